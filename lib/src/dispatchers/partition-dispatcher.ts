@@ -1,0 +1,284 @@
+import { quoted } from "../errors.ts";
+import type {
+  Dispatcher,
+  DispatcherFactory,
+  DispatcherOutput,
+  Refused,
+  Subscriber,
+} from "./dispatcher.ts";
+import { noLeftovers } from "./dispatcher.ts";
+
+/** The name of a partition. */
+export type PartitionName = string | number;
+
+export interface PartitionDispatcherOptions<Event> {
+  /** How many partitions, called 0 to n - 1, or their names. */
+  readonly partitions: number | readonly PartitionName[];
+  /**
+   * Where an event goes: `[event, partition]` (the event may be another one), or `"none"` to discard it.
+   * Default, for numbered partitions: a stable hash of the whole event.
+   */
+  readonly hash?: (event: Event) => readonly [Event, PartitionName] | "none";
+}
+
+interface Partition<Event> {
+  from: Subscriber | undefined;
+  /** Asked and not yet sent; always 0 while events or info messages are queued. */
+  demand: number;
+  queue: (Event | Info)[] | undefined;
+}
+
+class Info {
+  readonly message: unknown;
+  left: number;
+  constructor(message: unknown, left: number) {
+    this.message = message;
+    this.left = left;
+  }
+}
+
+/**
+ * Sends each event to the one consumer of its partition, chosen by a hash: it keeps *order per key*.
+ * A consumer subscribes with `partition: name`; a name that is unknown or taken refuses that
+ * subscription and leaves the stage alone (PT-7).
+ *
+ * @throws {TypeError | RangeError} where `partitions` is missing or empty, or a `hash` is needed.
+ * @example
+ * // partitionDispatcher({ partitions: ["ci", "nc"], hash: (quake) => [quake, quake.net] })
+ */
+export function partitionDispatcher<Event = unknown>(
+  options: PartitionDispatcherOptions<Event>,
+): DispatcherFactory<Event> {
+  const names = partitionNames(options?.partitions);
+  const hash = options.hash ?? defaultHash<Event>(options.partitions);
+  if (typeof hash !== "function") {
+    throw new TypeError(
+      `Expected \`hash\` of the partition dispatcher to be a function, got ${quoted(hash)}`,
+    );
+  }
+  return (output) => new PartitionDispatcher(output, names, hash);
+}
+
+function partitionNames(partitions: unknown): readonly PartitionName[] {
+  if (Array.isArray(partitions) && partitions.length > 0) return partitions as PartitionName[];
+  if (Number.isInteger(partitions) && (partitions as number) > 0) {
+    return Array.from({ length: partitions as number }, (_, index) => index);
+  }
+  throw new TypeError(
+    `Expected \`partitions\` of the partition dispatcher to be an integer from 1 up or a list of names, got ${quoted(partitions)}`,
+  );
+}
+
+function defaultHash<Event>(
+  partitions: number | readonly PartitionName[],
+): (event: Event) => readonly [Event, PartitionName] {
+  if (typeof partitions !== "number") {
+    throw new TypeError(
+      "Expected `hash` of the partition dispatcher to be given, because its partitions have names",
+    );
+  }
+  return (event) => [event, stableHash(event) % partitions];
+}
+
+/** FNV-1a over the event's JSON text: the same number everywhere, other than Erlang's `phash2`. */
+export function stableHash(value: unknown): number {
+  const text = JSON.stringify(value) ?? String(value);
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+class PartitionDispatcher<Event> implements Dispatcher<Event> {
+  readonly #output: DispatcherOutput<Event>;
+  readonly #hash: (event: Event) => readonly [Event, PartitionName] | "none";
+  readonly #partitions = new Map<PartitionName, Partition<Event>>();
+  readonly #bySubscriber = new Map<Subscriber, Partition<Event>>();
+  // Demand that no routed event has met yet.
+  #waiting = 0;
+  // Demand of consumers that left, which the stage still owes.
+  #pending = 0;
+  // Asked of the stage and not yet emitted by it.
+  #requested = 0;
+
+  constructor(
+    output: DispatcherOutput<Event>,
+    names: readonly PartitionName[],
+    hash: (event: Event) => readonly [Event, PartitionName] | "none",
+  ) {
+    this.#output = output;
+    this.#hash = hash;
+    for (const name of names) {
+      this.#partitions.set(name, { from: undefined, demand: 0, queue: undefined });
+    }
+  }
+
+  subscribe(from: Subscriber): number | Refused {
+    const name = from.options["partition"] as PartitionName | undefined;
+    const partition = name === undefined ? undefined : this.#partitions.get(name);
+    if (partition === undefined) {
+      const known = [...this.#partitions.keys()].join(", ");
+      const what = name === undefined ? "no `partition`" : `the unknown partition ${quoted(name)}`;
+      return {
+        refused: new RangeError(
+          `Expected \`partition\` in the subscription to be one of ${known}, got ${what}`,
+        ),
+      };
+    }
+    if (partition.from !== undefined) {
+      return {
+        refused: new RangeError(
+          `Expected \`partition\` in the subscription to be free, but ${quoted(name)} has a consumer`,
+        ),
+      };
+    }
+    partition.from = from;
+    this.#bySubscriber.set(from, partition);
+    return 0;
+  }
+
+  cancel(from: Subscriber): number {
+    const partition = this.#of(from);
+    this.#bySubscriber.delete(from);
+    partition.from = undefined;
+    if (partition.queue === undefined) {
+      this.#pending += partition.demand;
+      partition.demand = 0;
+      return 0;
+    }
+    const lost: Event[] = [];
+    for (const entry of partition.queue) {
+      if (entry instanceof Info) this.#passInfo(entry);
+      else lost.push(entry);
+    }
+    partition.queue = undefined;
+    // PT-8: what was queued here is lost, and as much is asked for anew.
+    if (lost.length > 0) this.#output.discard(lost, "the consumer of their partition left");
+    this.#waiting += lost.length;
+    this.#requested += lost.length;
+    return lost.length;
+  }
+
+  ask(from: Subscriber, demand: number): number {
+    const partition = this.#of(from);
+    if (partition.queue === undefined) partition.demand += demand;
+    else this.#sendQueued(partition, demand);
+    const charged = Math.min(this.#pending, demand);
+    this.#pending -= charged;
+    this.#waiting += demand - charged;
+    this.#requested += demand - charged;
+    return demand - charged;
+  }
+
+  dispatch(events: Event[]): Event[] {
+    const routed = new Map<Partition<Event>, Event[]>();
+    const discarded: Event[] = [];
+    let next = 0;
+    for (; next < events.length && this.#waiting > 0; next++) {
+      const event = events[next] as Event;
+      const target = this.#hash(event);
+      if (target === "none") {
+        discarded.push(event);
+        continue;
+      }
+      this.#waiting--;
+      const partition = this.#target(target);
+      const group = routed.get(partition);
+      if (group === undefined) routed.set(partition, [target[0]]);
+      else group.push(target[0]);
+    }
+    for (const [partition, group] of routed) this.#sendOrQueue(partition, group);
+    if (discarded.length > 0) this.#output.discard(discarded, "the hash answered none");
+    this.#askAgain(events.length);
+    return next === events.length ? noLeftovers() : events.slice(next);
+  }
+
+  info(message: unknown): void {
+    const queued = [...this.#partitions.values()].filter((p) => p.queue !== undefined);
+    if (queued.length === 0) {
+      this.#output.info(message);
+      return;
+    }
+    const info = new Info(message, queued.length);
+    for (const partition of queued) partition.queue?.push(info);
+  }
+
+  room(): number {
+    return this.#waiting;
+  }
+
+  refund(count: number): void {
+    this.#requested += count;
+  }
+
+  /** PT-10: an event that was discarded met nobody's demand, so as much is asked for again. */
+  #askAgain(emitted: number): void {
+    this.#requested = Math.max(0, this.#requested - emitted);
+    const missing = this.#waiting - this.#requested;
+    if (missing <= 0) return;
+    this.#requested += missing;
+    this.#output.demand(missing);
+  }
+
+  #target(target: unknown): Partition<Event> {
+    if (!Array.isArray(target) || target.length !== 2) {
+      throw new TypeError(
+        `Expected the \`hash\` of the partition dispatcher to return [event, partition] or "none", got ${quoted(target)}`,
+      );
+    }
+    const partition = this.#partitions.get(target[1] as PartitionName);
+    if (partition !== undefined) return partition;
+    throw new RangeError(
+      `Unknown partition ${quoted(target[1])} computed by the \`hash\` of the partition dispatcher`,
+    );
+  }
+
+  #sendOrQueue(partition: Partition<Event>, events: Event[]): void {
+    if (partition.queue !== undefined) {
+      for (const event of events) partition.queue.push(event);
+      return;
+    }
+    const count = Math.min(partition.demand, events.length);
+    partition.demand -= count;
+    if (count > 0 && partition.from !== undefined) {
+      this.#output.send(partition.from, count === events.length ? events : events.slice(0, count));
+    }
+    if (count < events.length) partition.queue = events.slice(count);
+  }
+
+  #sendQueued(partition: Partition<Event>, demand: number): void {
+    const queue = partition.queue as (Event | Info)[];
+    let left = demand;
+    let next = 0;
+    let group: Event[] = [];
+    const flush = (): void => {
+      if (group.length > 0) this.#output.send(partition.from as Subscriber, group);
+      group = [];
+    };
+    for (; next < queue.length; next++) {
+      const entry = queue[next] as Event | Info;
+      if (entry instanceof Info) {
+        flush();
+        this.#passInfo(entry);
+      } else if (left === 0) break;
+      else {
+        group.push(entry);
+        left--;
+      }
+    }
+    flush();
+    partition.queue = next === queue.length ? undefined : queue.slice(next);
+    partition.demand = left;
+  }
+
+  #passInfo(info: Info): void {
+    if (--info.left === 0) this.#output.info(info.message);
+  }
+
+  #of(from: Subscriber): Partition<Event> {
+    const partition = this.#bySubscriber.get(from);
+    if (partition === undefined) throw new Error("D0: a dispatcher is called for subscribers it knows");
+    return partition;
+  }
+}

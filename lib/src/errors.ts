@@ -1,0 +1,82 @@
+import { isCleanReason } from "./exit-reason.ts";
+
+/** Why a promise of this library was rejected. */
+export type StageErrorCode =
+  /** No living stage answers to that reference or name. */
+  | "noproc"
+  /** A stage ended before it answered. */
+  | "exit"
+  /** An answer did not come in time. */
+  | "timeout"
+  /** A stage called itself and would wait for ever. */
+  | "calling_self"
+  /** A stage did not start: its `init` threw or asked to stop. */
+  | "not_started"
+  /** A stage of the wrong kind for this request, for example a producer asked to subscribe. */
+  | "not_a_consumer"
+  /** Another stage of the system has that name. */
+  | "already_started";
+
+/**
+ * The error a promise of this library is rejected with. What happens between stages (a callback
+ * threw, a peer left) is data there: an exit reason. It becomes a `StageError` only where a caller
+ * outside the stages waits.
+ *
+ * @example
+ * const error = new StageError("timeout", "stage \"a\" did not answer in 5 ms");
+ * console.assert(error.code === "timeout");
+ */
+export class StageError extends Error {
+  override readonly name: string = "StageError";
+  readonly code: StageErrorCode;
+  /** The exit reason of the stage, where there is one. */
+  readonly reason: unknown;
+
+  constructor(code: StageErrorCode, message: string, reason?: unknown) {
+    super(message, reason instanceof Error ? { cause: reason } : undefined);
+    this.code = code;
+    this.reason = reason;
+  }
+}
+
+/** The rejection for somebody who waited on a stage that has ended. */
+export function exitError(name: string, reason: unknown): StageError {
+  const what = isCleanReason(reason) ? "ended" : "failed";
+  return new StageError("exit", `Stage "${name}" ${what}: ${describeReason(reason)}`, reason);
+}
+
+/** One line for a reason, for people. */
+export function describeReason(reason: unknown): string {
+  if (reason instanceof Error) return `${reason.name}: ${reason.message}`;
+  if (typeof reason === "object" && reason !== null && "shutdown" in reason) {
+    return `shutdown (${describeReason(reason.shutdown)})`;
+  }
+  return show(reason);
+}
+
+/** A value as it is quoted in an error sentence: short, in backquotes. */
+export function quoted(value: unknown): string {
+  return `\`${show(value)}\``;
+}
+
+function show(value: unknown): string {
+  if (typeof value === "string") return value.length > 60 ? `${value.slice(0, 57)}...` : value;
+  if (typeof value === "function") return `function ${value.name || "(anonymous)"}`;
+  if (typeof value === "object" && value !== null) {
+    if (Array.isArray(value)) return `array of ${value.length}`;
+    return value.constructor?.name === "Object" || !value.constructor
+      ? `{ ${Object.keys(value).slice(0, 4).join(", ")} }`
+      : `an instance of ${value.constructor.name}`;
+  }
+  return String(value);
+}
+
+/** A broken promise of the library itself or of a dispatcher, with the clause of PROTOCOL.md. */
+export class InvariantError extends Error {
+  override readonly name: string = "InvariantError";
+}
+
+/** Throws an {@link InvariantError} unless `condition` holds. `clause` starts with its id: "P4: …". */
+export function assert(condition: boolean, clause: string): asserts condition {
+  if (!condition) throw new InvariantError(clause);
+}

@@ -1,0 +1,162 @@
+import { quoted } from "./errors.ts";
+import type { BufferKeep } from "./buffer.ts";
+import type { DispatcherFactory } from "./dispatchers/dispatcher.ts";
+import type { StageKind } from "./trace.ts";
+
+/** Whether a producer forwards demand to `handleDemand`, or holds demand and events back (R-7). */
+export type DemandMode = "forward" | "accumulate";
+
+/** What happens to a consumer when its producer leaves (S-19). */
+export type CancelMode = "permanent" | "transient" | "temporary";
+
+/** A subscription's options after the check. */
+export interface SubscriptionSettings {
+  readonly maxDemand: number;
+  readonly minDemand: number;
+  readonly cancel: CancelMode;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A stage's own options after the check. */
+export interface StageSettings {
+  readonly name: string | undefined;
+  readonly bufferSize: number;
+  readonly bufferKeep: BufferKeep;
+  readonly demand: DemandMode;
+  readonly dispatcher: DispatcherFactory | undefined;
+  readonly subscribeTo: readonly object[];
+}
+
+const subscriptionKeys = ["maxDemand", "minDemand", "cancel", "partition", "selector", "to"];
+const keysByKind: Record<StageKind, readonly string[]> = {
+  producer: ["name", "dispatcher", "bufferSize", "bufferKeep", "demand"],
+  "producer-consumer": ["name", "dispatcher", "bufferSize", "bufferKeep", "subscribeTo"],
+  consumer: ["name", "subscribeTo"],
+  "consumer-supervisor": ["name", "subscribeTo"],
+};
+
+/** Checks the options that a stage of `kind` is started with (I-3, I-4) and fills in the defaults. */
+export function stageSettings(kind: StageKind, given: unknown): StageSettings {
+  if (given !== undefined && (typeof given !== "object" || given === null)) {
+    throw new TypeError(`Expected the options of a ${kind} to be an object, got ${quoted(given)}`);
+  }
+  const options = (given ?? {}) as Record<string, unknown>;
+  for (const key of Object.keys(options)) {
+    if (!keysByKind[kind].includes(key)) throw new TypeError(misplaced(key, kind));
+  }
+  const name = options["name"];
+  if (name !== undefined && (typeof name !== "string" || name === "")) {
+    throw new TypeError(`Expected \`name\` to be a string that is not empty, got ${quoted(name)}`);
+  }
+  const dispatcher = options["dispatcher"];
+  if (dispatcher !== undefined && typeof dispatcher !== "function") {
+    throw new TypeError(
+      `Expected \`dispatcher\` to be made by demandDispatcher(), broadcastDispatcher(), partitionDispatcher({ … }) or a function of your own, got ${quoted(dispatcher)}`,
+    );
+  }
+  const subscribeTo = options["subscribeTo"] ?? [];
+  if (!Array.isArray(subscribeTo)) {
+    throw new TypeError(
+      `Expected \`subscribeTo\` to be a list such as [{ to: producer, maxDemand: 10 }], got ${quoted(subscribeTo)}`,
+    );
+  }
+  return {
+    name,
+    dispatcher: dispatcher as DispatcherFactory | undefined,
+    subscribeTo: subscribeTo as object[],
+    bufferSize: bufferSize(options["bufferSize"], kind),
+    bufferKeep: oneOf("bufferKeep", options["bufferKeep"] ?? "last", ["first", "last"]),
+    demand: demandMode(options["demand"] ?? "forward"),
+  };
+}
+
+/** Checks a demand mode (R-7). */
+export function demandMode(mode: unknown): DemandMode {
+  return oneOf("demand", mode, ["forward", "accumulate"]);
+}
+
+function misplaced(key: string, kind: StageKind): string {
+  if (key === "subscribeTo") {
+    return "Option `subscribeTo` does not belong to a producer: it subscribes to nobody, its consumers subscribe to it";
+  }
+  if (kind === "producer" && subscriptionKeys.includes(key)) {
+    return `Option \`${key}\` belongs to a subscription, not to a producer: put it where the consumer subscribes, \`subscribeTo: [{ to: producer, ${key}: … }]\``;
+  }
+  if (subscriptionKeys.includes(key)) {
+    return `Option \`${key}\` belongs to a subscription, not to the stage: write \`subscribeTo: [{ to: producer, ${key}: … }]\``;
+  }
+  const owners = (Object.keys(keysByKind) as StageKind[]).filter((k) =>
+    keysByKind[k].includes(key),
+  );
+  const known = keysByKind[kind].map((k) => `\`${k}\``).join(", ");
+  return owners.length > 0
+    ? `Option \`${key}\` belongs to a ${owners.join(" or a ")}, not to a ${kind}, which takes ${known}`
+    : `Unknown option \`${key}\`: a ${kind} takes ${known}`;
+}
+
+function bufferSize(size: unknown, kind: StageKind): number {
+  if (size === undefined) return kind === "producer" ? 10_000 : Infinity;
+  if (size === Infinity) return Infinity;
+  if (typeof size !== "number" || !Number.isInteger(size)) {
+    throw new TypeError(
+      `Expected \`bufferSize\` to be an integer from 0 up or Infinity, got ${quoted(size)}`,
+    );
+  }
+  if (size < 0) {
+    throw new RangeError(
+      `Expected \`bufferSize\` to be an integer from 0 up or Infinity, got ${quoted(size)}`,
+    );
+  }
+  return size;
+}
+
+/** Checks the options of a subscription (S-7), which stand beside `to`; unknown keys pass (S-4). */
+export function subscriptionSettings(given: object): SubscriptionSettings {
+  const options = given as Record<string, unknown>;
+  const max = options["maxDemand"] ?? 1000;
+  checkInteger("maxDemand", max, 1, undefined);
+  const min = options["minDemand"] ?? Math.floor((max as number) / 2);
+  checkInteger("minDemand", min, 0, (max as number) - 1);
+  const cancel = oneOf("cancel", options["cancel"] ?? "permanent", [
+    "permanent",
+    "transient",
+    "temporary",
+  ]);
+  const { to: _to, ...rest } = options;
+  return {
+    maxDemand: max as number,
+    minDemand: min as number,
+    cancel,
+    options: { ...rest, maxDemand: max, minDemand: min, cancel },
+  };
+}
+
+/** Checks the demand of an `ask` (S-16): an integer from 0 up. */
+export function checkDemand(demand: unknown): asserts demand is number {
+  checkInteger("demand", demand, 0, undefined);
+}
+
+/** Checks a time span in ms. */
+export function checkMs(name: string, ms: unknown): asserts ms is number {
+  if (typeof ms === "number" && ms >= 0) return;
+  throw new TypeError(`Expected \`${name}\` to be a number of milliseconds from 0 up, got ${quoted(ms)}`);
+}
+
+function checkInteger(name: string, value: unknown, from: number, upTo: number | undefined): void {
+  const range = upTo === undefined ? `from ${from} up` : `from ${from} to ${upTo}`;
+  const where =
+    name === "minDemand" && upTo !== undefined ? " (less than `maxDemand`)" : "";
+  const message = `Expected \`${name}\`${name === "demand" ? "" : " of the subscription"} to be an integer ${range}${where}, got ${quoted(value)}`;
+  if (typeof value !== "number" || !Number.isInteger(value)) throw new TypeError(message);
+  if (value < from || (upTo !== undefined && value > upTo)) throw new RangeError(message);
+}
+
+function oneOf<const Value extends string>(
+  name: string,
+  value: unknown,
+  allowed: readonly Value[],
+): Value {
+  if (allowed.includes(value as Value)) return value as Value;
+  const list = allowed.map((one) => `"${one}"`).join(", ");
+  throw new TypeError(`Expected \`${name}\` to be one of ${list}, got ${quoted(value)}`);
+}

@@ -1,0 +1,199 @@
+import { Fifo } from "./fifo.ts";
+import type { Process } from "./process.ts";
+import { hostNow, type Scheduler, VirtualScheduler } from "./scheduler.ts";
+
+/** Somebody whose asynchronous work is not settled; `waitCount` of its waits end by the system. */
+export interface Worker {
+  waitCount: number;
+}
+
+/** How long the loop keeps the host from its own work, in ms. */
+const budgetMs = 10;
+/** How many turns are taken between two looks at the clock. */
+const turnsBetweenLooks = 64;
+
+/**
+ * Gives the processes that have mail their turns, one after another. While handlers are synchronous
+ * nothing else is involved: no promise, no timer. On a virtual clock it also moves time: only when
+ * nobody can run, and somebody waits.
+ */
+export class RunLoop {
+  readonly scheduler: Scheduler;
+  readonly #virtual: VirtualScheduler | undefined;
+  readonly #isShuffled: boolean;
+  readonly #ready = new Fifo<Process>();
+  readonly #suspended = new Set<Worker>();
+  readonly #idleWaiters: (() => void)[] = [];
+  #isRunning = false;
+  #isScheduled = false;
+  /** When the host last had a turn. */
+  #hostTurnAt = 0;
+  // How many outsiders wait for something that only the stages can bring about.
+  #outsideWaits = 0;
+  // Until when `advance` has let the virtual clock run; time then stands until somebody waits.
+  #horizon = -Infinity;
+  #isPaused = false;
+  #advance: { readonly to: number; readonly resolve: () => void } | undefined;
+
+  /** `isShuffled`: the next process is drawn by the scheduler's chance, not first come first served. */
+  constructor(scheduler: Scheduler, isShuffled: boolean) {
+    this.scheduler = scheduler;
+    this.#virtual = scheduler instanceof VirtualScheduler ? scheduler : undefined;
+    this.#isShuffled = isShuffled;
+  }
+
+  enqueue(process: Process): void {
+    process.isQueued = true;
+    this.#ready.push(process);
+    if (!this.#isRunning && !this.#isScheduled) this.#schedule();
+  }
+
+  suspended(worker: Worker): void {
+    this.#suspended.add(worker);
+  }
+
+  resumed(worker: Worker): void {
+    this.#suspended.delete(worker);
+  }
+
+  /** Called on a clean stack when a promise or timer has changed something. */
+  runSoon(): void {
+    if (!this.#isRunning && !this.#isScheduled) {
+      if (this.#ready.size > 0) this.#run();
+      else this.#settle();
+    }
+  }
+
+  /** Resolves when every mailbox is empty and nobody is running. */
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#idleWaiters.push(resolve);
+      if (!this.#isRunning && !this.#isScheduled) this.#schedule();
+    });
+  }
+
+  /** Counts somebody outside who waits for a stage; while one does, virtual time moves on. */
+  async waitOutside<Value>(promise: Promise<Value>): Promise<Value> {
+    this.#outsideWaits++;
+    if (!this.#isRunning && !this.#isScheduled) this.#schedule();
+    try {
+      return await promise;
+    } finally {
+      this.#outsideWaits--;
+    }
+  }
+
+  /** Moves virtual time on by `ms`, or waits as long on the host's clock; then resolves. */
+  async advance(ms: number): Promise<void> {
+    const to = this.scheduler.now() + ms;
+    if (this.#virtual === undefined) {
+      await new Promise<void>((resolve) => void this.scheduler.setTimer(ms, resolve));
+      return;
+    }
+    while (this.#advance !== undefined) await this.idle();
+    this.#isPaused = true;
+    this.#horizon = to;
+    await new Promise<void>((resolve) => {
+      this.#advance = { to, resolve };
+      if (!this.#isRunning && !this.#isScheduled) this.#schedule();
+    });
+  }
+
+  /** A promise that is kept after `ms` on the system's clock, and how to give it up. */
+  sleep(ms: number, worker: Worker): Promise<void> {
+    worker.waitCount++;
+    return new Promise((resolve) => {
+      this.scheduler.setTimer(ms, () => {
+        worker.waitCount--;
+        resolve();
+      });
+    });
+  }
+
+  #schedule(): void {
+    this.#isScheduled = true;
+    this.scheduler.soon(this.#run);
+  }
+
+  #scheduleAfterHost(): void {
+    this.#isScheduled = true;
+    this.scheduler.afterHost(() => {
+      this.#hostTurnAt = hostNow();
+      this.#run();
+    });
+  }
+
+  readonly #run = (): void => {
+    this.#isScheduled = false;
+    this.#isRunning = true;
+    const started = hostNow();
+    // A pause since the last look means that the host was not waiting for us.
+    if (started - this.#hostTurnAt > 2 * budgetMs) this.#hostTurnAt = started;
+    const ready = this.#ready;
+    for (let turns = 1; ready.size > 0; turns++) {
+      const process = (
+        this.#isShuffled
+          ? ready.takeAt(Math.floor(this.scheduler.random() * ready.size))
+          : ready.shift()
+      ) as Process;
+      process.run();
+      if (turns % turnsBetweenLooks === 0 && hostNow() - this.#hostTurnAt > budgetMs) {
+        this.#isRunning = false;
+        this.#scheduleAfterHost();
+        return;
+      }
+    }
+    this.#isRunning = false;
+    this.#settle();
+  };
+
+  /** Nobody can run: moves virtual time, or tells those who waited for this. */
+  #settle(): void {
+    if (this.#isScheduled || this.#ready.size > 0) return;
+    if (this.#virtual !== undefined && this.#mayMove(this.#virtual)) {
+      // Promises that are settled already come first: their handlers may go on at this very instant.
+      this.#isScheduled = true;
+      this.scheduler.afterHost(this.#moveTime);
+      return;
+    }
+    if (this.#suspended.size > 0) {
+      // On a paused clock nobody but the one who advances it can wake them.
+      if (this.#advance !== undefined && this.#allWaitForTime()) this.#endAdvance();
+      return;
+    }
+    this.#endAdvance();
+    for (const resolve of this.#idleWaiters.splice(0)) resolve();
+  }
+
+  readonly #moveTime = (): void => {
+    this.#isScheduled = false;
+    const virtual = this.#virtual as VirtualScheduler;
+    if (this.#ready.size === 0 && this.#mayMove(virtual)) virtual.fireNext();
+    // What the timer woke stands in the microtask queue, or in the run queue.
+    if (this.#isScheduled) return;
+    if (this.#ready.size > 0) this.#run();
+    else this.#scheduleAfterHost();
+  };
+
+  #mayMove(virtual: VirtualScheduler): boolean {
+    const next = virtual.nextAt();
+    if (next === Infinity || !this.#allWaitForTime()) return false;
+    if (next <= this.#horizon) return true;
+    if (this.#advance !== undefined) return false;
+    if (this.#outsideWaits > 0) return true;
+    return this.#suspended.size > 0 && (!this.#isPaused || this.#idleWaiters.length > 0);
+  }
+
+  #allWaitForTime(): boolean {
+    for (const worker of this.#suspended) if (worker.waitCount === 0) return false;
+    return true;
+  }
+
+  #endAdvance(): void {
+    const advance = this.#advance;
+    if (advance === undefined) return;
+    this.#advance = undefined;
+    this.#virtual?.moveTo(advance.to);
+    advance.resolve();
+  }
+}

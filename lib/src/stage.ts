@@ -1,0 +1,423 @@
+import { ConsumerSide } from "./consumer-side.ts";
+import {
+  type CallRef,
+  type CommonCallbacks,
+  type ConsumerCallbacks,
+  type EmittingCallbacks,
+  noReply,
+  type StageContext,
+  type SubscriptionRef,
+} from "./definitions.ts";
+import { quoted } from "./errors.ts";
+import type { ExitReason } from "./exit-reason.ts";
+import { checkDemand, checkMs, type DemandMode, type StageSettings } from "./options.ts";
+import { Process } from "./process.ts";
+import { ProducerSide } from "./producer-side.ts";
+import {
+  type PeerRole,
+  type Replaces,
+  type Reply,
+  tagAsk,
+  tagCall,
+  tagCancel,
+  tagCancelled,
+  tagCast,
+  tagConsumerDown,
+  tagDemand,
+  tagDown,
+  tagEvents,
+  tagExit,
+  tagInfo,
+  tagProducerDown,
+  tagRequest,
+  tagStop,
+  tagSubscribe,
+} from "./protocol.ts";
+import type { Subscription } from "./subscription.ts";
+import type { System } from "./system.ts";
+import { isThenable } from "./thenable.ts";
+import type { StageKind, Tracer } from "./trace.ts";
+
+/** A request of the library to a stage, handled in its turn. */
+export type Request = (stage: Stage) => unknown;
+
+/** Who waits for a call's answer. */
+class Call implements CallRef {
+  readonly reply: Reply;
+  isAnswered = false;
+  constructor(reply: Reply) {
+    this.reply = reply;
+  }
+}
+
+/**
+ * The process behind every kind of stage: it turns messages into calls of the user's callbacks. What
+ * it is to its producers and to its consumers are parts of their own, so the kinds differ only in
+ * which parts they have.
+ */
+export class Stage extends Process implements StageContext {
+  readonly kind: StageKind;
+  readonly system: System;
+  readonly tracer: Tracer | undefined;
+  /** Subscriptions to this stage whose consumers want to hear of its end. */
+  readonly watchers: Set<Subscription> = new Set();
+  producing: ProducerSide | undefined;
+  consuming: ConsumerSide | undefined;
+  /** The callback that runs, or ran last, for the report of a crash. */
+  callback = "init";
+  #callbacks: CommonCallbacks<unknown> = {};
+  #isCompleting = false;
+
+  constructor(system: System, kind: StageKind, name: string) {
+    super(system.loop, name);
+    this.system = system;
+    this.kind = kind;
+    this.tracer = system.tracer;
+  }
+
+  /** Takes the callbacks that `init` returned, and makes the parts of this kind of stage. */
+  setUp(callbacks: CommonCallbacks<unknown>, settings: StageSettings): void {
+    this.#callbacks = callbacks;
+    if (this.kind === "producer" || this.kind === "producer-consumer") {
+      this.producing = new ProducerSide(this, settings, callbacks as EmittingCallbacks<unknown>);
+    }
+    if (this.kind !== "producer") {
+      const handlers = callbacks as ConsumerCallbacks<unknown>;
+      this.consuming = new ConsumerSide(this, this.producing, handlers);
+    }
+  }
+
+  // --- Messages -----------------------------------------------------------------------------
+
+  override receive(tag: number, a: unknown, b: unknown): void {
+    switch (tag) {
+      case tagEvents:
+        this.consuming?.onEvents(a as Subscription, b as unknown[]);
+        return;
+      case tagAsk:
+        this.producing?.onAsk(a as Subscription, b as number);
+        return;
+      case tagInfo:
+        this.#emitting("handleInfo", this.#onInfo(a));
+        return;
+      case tagCast:
+        this.#emitting("handleCast", this.#onCast(a));
+        return;
+      case tagCall:
+        this.#onCall(a, b as Reply);
+        return;
+      case tagRequest:
+        this.#onRequest(a as Request, b as Reply | undefined);
+        return;
+      default:
+        this.#receiveRare(tag, a, b);
+    }
+  }
+
+  #receiveRare(tag: number, a: unknown, b: unknown): void {
+    switch (tag) {
+      case tagSubscribe:
+        if (this.producing === undefined) {
+          this.system.report(
+            `Stage "${this.name}" is a ${this.kind} and was subscribed to: nothing will come from it`,
+          );
+        } else this.producing.onSubscribe(a as Subscription, b as Replaces | undefined);
+        return;
+      case tagCancel:
+        this.producing?.onCancel(a as Subscription, "cancel", b);
+        return;
+      case tagConsumerDown:
+        this.producing?.onCancel(a as Subscription, "down", b);
+        return;
+      case tagCancelled:
+        this.consuming?.onCancel(a as Subscription, "cancel", b);
+        return;
+      case tagProducerDown:
+        this.consuming?.onCancel(a as Subscription, "down", b);
+        return;
+      case tagDemand:
+        this.producing?.onDemand(a as number);
+        return;
+      case tagStop:
+        this.stopReason = { reason: a };
+        return;
+      case tagExit:
+      case tagDown: {
+        const message = { type: tag === tagExit ? "exit" : "down", from: a, reason: b };
+        this.#emitting("handleInfo", this.#onInfo(message));
+      }
+    }
+  }
+
+  #onInfo(message: unknown): unknown {
+    if (message === completed) {
+      this.stopReason ??= { reason: "normal" };
+      return undefined;
+    }
+    this.callback = "handleInfo";
+    if (this.#callbacks.handleInfo) return this.#callbacks.handleInfo(message);
+    this.system.report(
+      `Stage "${this.name}" was sent a message and has no \`handleInfo\`: ${quoted(message)}`,
+    );
+    return undefined;
+  }
+
+  #onCast(message: unknown): unknown {
+    this.callback = "handleCast";
+    if (this.#callbacks.handleCast) return this.#callbacks.handleCast(message);
+    throw new TypeError(`Stage "${this.name}" was cast ${quoted(message)} and has no \`handleCast\``);
+  }
+
+  #onCall(request: unknown, reply: Reply): void {
+    this.callback = "handleCall";
+    const call = new Call(reply);
+    this.owe(reply);
+    if (!this.#callbacks.handleCall) {
+      throw new TypeError(
+        `Stage "${this.name}" was called with ${quoted(request)} and has no \`handleCall\``,
+      );
+    }
+    this.whenSettled(this.#callbacks.handleCall(request, call), (answer) => {
+      if (answer !== noReply) this.reply(call, answer);
+    });
+  }
+
+  #onRequest(request: Request, reply: Reply | undefined): void {
+    if (reply === undefined) {
+      request(this);
+      return;
+    }
+    try {
+      const answer = request(this);
+      if (this.stopReason === undefined) reply.resolve(answer);
+      else {
+        const { reason } = this.stopReason;
+        this.stopNow();
+        reply.reject(this.system.exitErrorOf(this, reason));
+      }
+    } catch (error) {
+      // A wrong option is the caller's mistake; the stage lives on (S-7).
+      reply.reject(error as Error);
+    }
+  }
+
+  // --- What the two sides call --------------------------------------------------------------
+
+  /** Goes on with what a callback returned, now or when it is settled. */
+  whenSettled(result: unknown, next: (value: unknown) => void): void {
+    if (isThenable(result)) this.suspend(result, next);
+    else next(result);
+  }
+
+  /** Emits what a callback returned; what a consumer returns is nobody's (R-5). */
+  #emitting(callback: string, result: unknown, then?: () => void): void {
+    this.whenSettled(result, (events) => {
+      if (this.producing !== undefined) this.producing.emitted(events, callback);
+      else if (Array.isArray(events)) this.ignoresReturned(events);
+      if (then !== undefined && this.stopReason === undefined) then();
+      this.pump();
+    });
+  }
+
+  /** Runs `handleSubscribe`. */
+  subscribed(role: PeerRole, subscription: Subscription): "automatic" | "manual" {
+    this.callback = "handleSubscribe";
+    const mode = this.#callbacks.handleSubscribe?.(role, subscription.options, subscription);
+    if (mode === undefined || mode === "automatic") return "automatic";
+    if (mode === "manual") return mode;
+    throw new TypeError(
+      `Expected \`handleSubscribe\` to return "automatic", "manual" or nothing, and not a promise, got ${quoted(mode)}`,
+    );
+  }
+
+  /** Runs `handleCancel`, then goes on unless it stopped the stage. */
+  cancelled(
+    kind: "cancel" | "down",
+    reason: ExitReason,
+    subscription: Subscription,
+    then: () => void,
+  ): void {
+    this.callback = "handleCancel";
+    this.#emitting(
+      "handleCancel",
+      this.#callbacks.handleCancel?.({ kind, reason }, subscription),
+      then,
+    );
+  }
+
+  pump(): void {
+    this.consuming?.pump();
+  }
+
+  resolve(to: unknown): Stage | undefined {
+    return this.system.resolve(to);
+  }
+
+  nextSubscriptionId(): number {
+    return this.system.nextSubscriptionId();
+  }
+
+  // --- Telling what happens -----------------------------------------------------------------
+
+  handles(phase: "begin" | "end", subscription: Subscription, events: unknown[]): void {
+    const from = subscription.producer.name;
+    this.tracer?.add({ type: "handle", phase, stage: this.name, from, events });
+  }
+
+  discarded(count: number, why: string, isTold = true): void {
+    if (count === 0) return;
+    this.tracer?.add({ type: "discarded", stage: this.name, count, why });
+    if (isTold) {
+      this.system.report(`Stage "${this.name}" discarded ${count} event${s(count)}: ${why}`);
+    }
+  }
+
+  inExcess(subscription: Subscription, count: number): void {
+    this.system.report(
+      `Stage "${this.name}" received ${count} event${s(count)} in excess of its demand from "${subscription.producer.name}"; they are handled all the same`,
+    );
+  }
+
+  ignoresReturned(events: unknown[]): void {
+    if (events.length === 0) return;
+    this.system.report(
+      `Stage "${this.name}" is a consumer, but its \`${this.callback}\` returned ${events.length} event${s(events.length)}: they go nowhere`,
+    );
+  }
+
+  /** This stage ends because a producer of it did. */
+  follows(subscription: Subscription, reason: ExitReason): void {
+    this.system.followed(this, subscription, reason);
+  }
+
+  protected override crashed(error: unknown): void {
+    this.system.crashed(this, this.callback, error);
+  }
+
+  protected override terminating(reason: ExitReason): void {
+    this.callback = "terminate";
+    this.#callbacks.terminate?.(reason);
+  }
+
+  protected override ended(reason: ExitReason, unhandled: unknown[][]): void {
+    const waiting = unhandled.reduce((sum, events) => sum + events.length, 0);
+    const queued = this.consuming?.unhandledCount ?? 0;
+    this.#lost(waiting + queued, "the stage ended before it handled them");
+    this.#lost(this.producing?.bufferedEvents.length ?? 0, "the stage ended with them in its buffer");
+    for (const subscription of this.consuming?.producers ?? []) {
+      subscription.isOpenToConsumer = false;
+      (subscription.producer as Stage).watchers.delete(subscription);
+      if (subscription.isOpenToProducer) {
+        subscription.producer.post(tagConsumerDown, subscription, reason);
+      }
+    }
+    for (const subscription of this.watchers) {
+      subscription.isOpenToProducer = false;
+      subscription.consumer.post(tagProducerDown, subscription, reason);
+    }
+    this.tracer?.add({ type: "exit", stage: this.name, reason });
+    this.system.forget(this);
+  }
+
+  #lost(count: number, why: string): void {
+    if (count > 0) this.tracer?.add({ type: "discarded", stage: this.name, count, why });
+  }
+
+  // --- What the user may do -----------------------------------------------------------------
+
+  emit(events: readonly unknown[]): void {
+    if (!Array.isArray(events)) {
+      throw new TypeError(`Expected \`emit\` to be given a list of events, got ${quoted(events)}`);
+    }
+    if (!this.isAlive) {
+      this.#lost(events.length, "the stage had ended when it emitted them");
+      return;
+    }
+    if (this.producing === undefined) this.ignoresReturned(events);
+    else this.producing.emit(events.slice());
+  }
+
+  ask(from: SubscriptionRef, demand: number): void {
+    checkDemand(demand);
+    if (demand > 0) this.consuming?.ask(from as Subscription, demand);
+  }
+
+  cancel(from: SubscriptionRef, reason: ExitReason = "normal"): void {
+    (from as Subscription).producer.post(tagCancel, from, reason);
+  }
+
+  stop(reason: ExitReason = "normal"): void {
+    this.stopReason ??= { reason };
+    this.post(tagStop, reason, undefined);
+  }
+
+  complete(): void {
+    if (this.#isCompleting) return;
+    this.#isCompleting = true;
+    this.asyncInfo(completed);
+  }
+
+  sleep(ms: number): Promise<void> {
+    checkMs("ms", ms);
+    return this.loop.sleep(ms, this);
+  }
+
+  send(to: SubscriptionRef["producer"] | string, message: unknown): void {
+    this.system.send(to, message);
+  }
+
+  sendAfter(ms: number, message: unknown): () => void {
+    checkMs("ms", ms);
+    return this.system.sendAfter(this, ms, message);
+  }
+
+  asyncInfo(message: unknown): void {
+    this.post(tagRequest, (stage: Stage) => stage.queueInfo(message), undefined);
+  }
+
+  /** Hands an info message on behind what is queued and buffered (R-16, R-19). */
+  queueInfo(message: unknown): void {
+    if (this.consuming?.onInfo(message)) this.pump();
+    else if (this.producing !== undefined) this.producing.onInfo(message);
+    else this.post(tagInfo, message, undefined);
+  }
+
+  async call(
+    to: SubscriptionRef["producer"] | string,
+    request: unknown,
+    options?: { readonly timeoutMs?: number },
+  ): Promise<unknown> {
+    this.waitCount++;
+    try {
+      return await this.system.callFrom(this, to, request, options);
+    } finally {
+      this.waitCount--;
+    }
+  }
+
+  reply(to: CallRef, value: unknown): void {
+    const call = to as Call;
+    if (call.isAnswered) return;
+    call.isAnswered = true;
+    this.answered(call.reply);
+    call.reply.resolve(value);
+  }
+
+  now(): number {
+    return this.loop.scheduler.now();
+  }
+
+  setMode(mode: DemandMode): void {
+    if (this.producing !== undefined && this.consuming === undefined) this.producing.setMode(mode);
+    else if (this.producing === undefined || mode === "accumulate") {
+      this.system.report(`Stage "${this.name}" is a ${this.kind} and has no demand mode to set`);
+    }
+  }
+}
+
+/** The message by which a stage completes. */
+const completed: unique symbol = Symbol("headgate.completed");
+
+function s(count: number): string {
+  return count === 1 ? "" : "s";
+}

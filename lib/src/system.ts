@@ -1,0 +1,557 @@
+import type {
+  CallOptions,
+  ConsumerDefinition,
+  ConsumerOptions,
+  ConsumerRef,
+  ProducerConsumerDefinition,
+  ProducerConsumerOptions,
+  ProducerConsumerRef,
+  ProducerDefinition,
+  ProducerOptions,
+  ProducerRef,
+  StageRef,
+  SubscribeOptions,
+  SubscriptionRef,
+} from "./definitions.ts";
+import { ignore } from "./definitions.ts";
+import type { ConsumerSupervisorDefinition } from "./consumer-supervisor.ts";
+import { notAConsumer } from "./consumer-side.ts";
+import { describeReason, exitError, quoted, StageError } from "./errors.ts";
+import { type ExitReason, isCleanReason } from "./exit-reason.ts";
+import {
+  checkDemand,
+  checkMs,
+  type DemandMode,
+  demandMode,
+  stageSettings,
+  subscriptionSettings,
+} from "./options.ts";
+import {
+  type Reply,
+  tagAsk,
+  tagCall,
+  tagCancel,
+  tagCast,
+  tagInfo,
+  tagRequest,
+  tagStop,
+} from "./protocol.ts";
+import { RunLoop } from "./run-loop.ts";
+import { RealScheduler, type Scheduler, VirtualScheduler } from "./scheduler.ts";
+import { Stage } from "./stage.ts";
+import { type StreamOptions, StageStream } from "./stage-stream.ts";
+import type { Subscription } from "./subscription.ts";
+import { type StageKind, type Trace, Tracer } from "./trace.ts";
+
+/** A stage at one moment. */
+export interface StageInspection {
+  readonly name: string;
+  readonly kind: StageKind;
+  readonly isAlive: boolean;
+  readonly exitReason: ExitReason;
+  /** Messages that wait to be handled. */
+  readonly mailboxSize: number;
+  /** Its subscriptions to producers, in the order made. */
+  readonly producers: readonly SubscriptionRef[];
+  /** The subscriptions of its consumers, in the order made. */
+  readonly consumers: readonly SubscriptionRef[];
+  /** Events in its buffer. */
+  readonly bufferedCount: number;
+}
+
+/** How a system is set up. */
+export interface SystemOptions {
+  /** "virtual": time stands still until nobody can run, then jumps; starts at 0. Default: "real". */
+  readonly clock?: "real" | "virtual";
+  /**
+   * An integer. With it the order in which stages get their turns is drawn by chance, the same for the
+   * same seed; without it they run first come, first served.
+   */
+  readonly seed?: number;
+  /** Whether the run is recorded, in `system.trace`; `limit` bounds it. Default: false; 100 000 entries. */
+  readonly trace?: boolean | { readonly limit: number };
+  /** Is told, in one sentence, what no callback hears of: a crash, dropped events. Default: `console.error`. */
+  readonly log?: ((sentence: string) => void) | false;
+}
+
+function printError(sentence: string): void {
+  const { console } = globalThis as unknown as { console: { error(text: string): void } };
+  console.error(sentence);
+}
+
+/**
+ * Stages that run together: one clock, one run queue, one set of names. Systems share nothing, and a
+ * system that nobody refers to any more is garbage like any other object.
+ *
+ * @throws {TypeError} if an option is of the wrong kind.
+ * @example
+ * const system = new System({ clock: "virtual" });
+ * const numbers = system.start(fromIterable([1, 2, 3]));
+ * const seen = [];
+ * for await (const n of system.stream(numbers)) seen.push(n);
+ * console.assert(seen.join() === "1,2,3");
+ */
+export class System {
+  /** @internal */
+  readonly loop: RunLoop;
+  /** @internal */
+  readonly tracer: Tracer | undefined;
+  readonly #stages = new Map<string, Stage>();
+  readonly #counts = new Map<string, number>();
+  readonly #log: (sentence: string) => void;
+  #subscriptionCount = 0;
+
+  constructor(options: SystemOptions = {}) {
+    const { clock = "real", seed, trace = false, log } = options;
+    if (clock !== "real" && clock !== "virtual") {
+      throw new TypeError(`Expected \`clock\` to be "real" or "virtual", got ${quoted(clock)}`);
+    }
+    if (seed !== undefined && !Number.isInteger(seed)) {
+      throw new TypeError(`Expected \`seed\` to be an integer, got ${quoted(seed)}`);
+    }
+    const scheduler: Scheduler =
+      clock === "virtual" ? new VirtualScheduler(seed) : new RealScheduler(seed);
+    this.loop = new RunLoop(scheduler, seed !== undefined);
+    if (trace) {
+      const limit = trace === true ? 100_000 : trace.limit;
+      if (!Number.isInteger(limit) || limit < 2) {
+        throw new TypeError(
+          `Expected \`limit\` of \`trace\` to be an integer from 2 up, got ${quoted(limit)}`,
+        );
+      }
+      this.tracer = new Tracer(limit, () => scheduler.now());
+    }
+    this.#log = log === false ? () => {} : (log ?? printError);
+  }
+
+  // --- Starting and stopping ----------------------------------------------------------------
+
+  /**
+   * Starts a stage. Its `init` runs now, and so do its subscriptions (I-6, I-8); messages are handled
+   * once the caller has returned.
+   *
+   * @returns the running stage.
+   * @throws {TypeError | RangeError} for a wrong option of the stage or of a subscription.
+   * @throws {StageError} "already_started": a running stage has that name; "not_started": `init` threw
+   *   or asked to stop.
+   */
+  start<Out>(definition: ProducerDefinition<Out>, options?: ProducerOptions<Out>): ProducerRef<Out>;
+  start<In, Out>(
+    definition: ProducerConsumerDefinition<In, Out>,
+    options?: ProducerConsumerOptions<In, Out>,
+  ): ProducerConsumerRef<In, Out>;
+  start<In>(
+    definition: ConsumerDefinition<In> | ConsumerSupervisorDefinition<In>,
+    options?: ConsumerOptions<In>,
+  ): ConsumerRef<In>;
+  start(
+    definition:
+      | ProducerDefinition<unknown>
+      | ProducerConsumerDefinition<never, unknown>
+      | ConsumerDefinition<never>
+      | ConsumerSupervisorDefinition<never>,
+    options?: object,
+  ): StageRef {
+    const kind = definition?.kind;
+    if (typeof definition?.init !== "function") {
+      throw new TypeError(
+        `Expected \`start\` to be given what producer(), producerConsumer() or consumer() makes, got ${quoted(definition)}`,
+      );
+    }
+    const settings = stageSettings(kind, options);
+    for (const one of settings.subscribeTo) this.#checkSubscribeTo(one);
+    const name = this.#nameFor(kind, settings.name);
+    const stage = new Stage(this, kind, name);
+    this.#stages.set(name, stage);
+    try {
+      const callbacks = definition.init(stage);
+      if (callbacks === ignore) {
+        stage.exit("ignore");
+        return stage;
+      }
+      this.#checkCallbacks(kind, callbacks);
+      if (stage.stopReason === undefined) {
+        stage.setUp(callbacks, settings);
+        this.tracer?.add({ type: "start", stage: name, kind });
+        for (const one of settings.subscribeTo) {
+          stage.consuming?.subscribe(one, undefined);
+          if (stage.stopReason !== undefined) break;
+        }
+      }
+    } catch (error) {
+      stage.exit(error);
+      throw error;
+    }
+    if (stage.stopReason === undefined) return stage;
+    const { reason } = stage.stopReason;
+    stage.stopReason = undefined;
+    stage.exit(reason);
+    throw new StageError(
+      "not_started",
+      `Stage "${name}" did not start: ${describeReason(reason)}`,
+      reason,
+    );
+  }
+
+  #nameFor(kind: string, wanted: string | undefined): string {
+    if (wanted !== undefined) {
+      if (!this.#stages.has(wanted)) return wanted;
+      throw new StageError("already_started", `A stage with the name "${wanted}" is running`);
+    }
+    for (;;) {
+      const count = (this.#counts.get(kind) ?? 0) + 1;
+      this.#counts.set(kind, count);
+      const name = `${kind}-${count}`;
+      if (!this.#stages.has(name)) return name;
+    }
+  }
+
+  #checkSubscribeTo(options: unknown): void {
+    if (typeof options !== "object" || options === null || !("to" in options)) {
+      throw new TypeError(
+        `Expected each entry of \`subscribeTo\` to be { to: producer, … }, got ${quoted(options)}`,
+      );
+    }
+    subscriptionSettings(options);
+    const { to } = options;
+    if (typeof to !== "string" && !(to instanceof Stage)) {
+      throw new TypeError(
+        `Expected \`to\` of the subscription to be a stage that was started, or its name, got ${quoted(to)}`,
+      );
+    }
+    if (to instanceof Stage && to.system !== this) {
+      throw new TypeError(
+        `Expected \`to\` of the subscription to be a stage of the same system, got ${to}`,
+      );
+    }
+  }
+
+  #checkCallbacks(kind: string, callbacks: unknown): asserts callbacks is object {
+    const handler = kind === "producer" ? "handleDemand" : "handleEvents";
+    if (typeof callbacks !== "object" || callbacks === null) {
+      throw new TypeError(
+        `Expected the init of a ${kind} to return its callbacks, { ${handler}, … }, got ${quoted(callbacks)}`,
+      );
+    }
+    if (typeof (callbacks as Record<string, unknown>)[handler] === "function") return;
+    throw new TypeError(
+      `Expected the callbacks of a ${kind} to have a function \`${handler}\`, got ${quoted(callbacks)}`,
+    );
+  }
+
+  /**
+   * Ends a stage in its turn: its `terminate` runs, then it ends with `reason`. The reason "kill" ends
+   * it at once, without `terminate`; others see "killed" (O-3).
+   *
+   * @returns when it has ended. Stopping a stage that has ended does nothing.
+   */
+  async stop(stage: StageRef | string, reason: ExitReason = "normal"): Promise<void> {
+    const target = this.resolve(stage);
+    if (target === undefined || !target.isAlive) return;
+    if (reason === "kill") {
+      target.exit("killed");
+      return;
+    }
+    const ended = new Promise<void>((resolve) => target.owe({ resolve: () => {}, reject: () => resolve() }));
+    target.post(tagStop, reason, undefined);
+    await this.loop.waitOutside(ended);
+  }
+
+  /** The running stage of that name. */
+  whereis(name: string): StageRef | undefined {
+    return this.#stages.get(name);
+  }
+
+  /** Whether a stage runs. */
+  isAlive(stage: StageRef | string): boolean {
+    return this.resolve(stage)?.isAlive ?? false;
+  }
+
+  // --- Messages -----------------------------------------------------------------------------
+
+  /** Sends a message to a stage's `handleInfo`. To a stage that has ended it goes nowhere. */
+  send(to: StageRef | string, message: unknown): void {
+    this.resolve(to)?.post(tagInfo, message, undefined);
+  }
+
+  /** Sends a message to a stage's `handleCast`. To a stage that has ended it goes nowhere. */
+  cast(to: StageRef | string, message: unknown): void {
+    this.resolve(to)?.post(tagCast, message, undefined);
+  }
+
+  /**
+   * Sends a request to a stage's `handleCall` and waits for the answer.
+   *
+   * @throws {StageError} "noproc", "exit" or "timeout".
+   */
+  call(to: StageRef | string, request: unknown, options?: CallOptions): Promise<unknown> {
+    return this.loop.waitOutside(this.callFrom(undefined, to, request, options));
+  }
+
+  /** Sends a message to `handleInfo`, behind the events that are buffered at that time (R-16). */
+  asyncInfo(to: StageRef | string, message: unknown): void {
+    this.resolve(to)?.post(tagRequest, (stage: Stage) => stage.queueInfo(message), undefined);
+  }
+
+  /** As `asyncInfo`, and waits until the stage has put the message in its place. */
+  async syncInfo(to: StageRef | string, message: unknown): Promise<void> {
+    await this.#request(to, (stage) => stage.queueInfo(message));
+  }
+
+  // --- Subscriptions ------------------------------------------------------------------------
+
+  /**
+   * Has a consumer subscribe, and answers the subscription once its `subscribe` is on its way (S-29).
+   *
+   * @throws {TypeError | RangeError} for a wrong option; the stage lives on.
+   * @throws {StageError} "not_a_consumer" for a producer; "noproc" where `consumer` has ended.
+   */
+  async syncSubscribe<In>(
+    consumer: ConsumerRef<In> | string,
+    options: SubscribeOptions<In>,
+  ): Promise<SubscriptionRef> {
+    this.#checkSubscribeTo(options);
+    return (await this.#request(consumer, (stage) => subscribe(stage, options))) as Subscription;
+  }
+
+  /** As `syncSubscribe`, without waiting. A wrong option is thrown here. */
+  asyncSubscribe<In>(consumer: ConsumerRef<In> | string, options: SubscribeOptions<In>): void {
+    this.#checkSubscribeTo(options);
+    this.#post(consumer, (stage) => void subscribe(stage, options));
+  }
+
+  /**
+   * Subscribes anew and ends `subscription` with `reason`, in one message to the producer (S-24). A
+   * permanent subscription that ends takes its consumer with it, by this reason too (S-25).
+   */
+  async syncResubscribe<In>(
+    consumer: ConsumerRef<In> | string,
+    subscription: SubscriptionRef,
+    reason: ExitReason,
+    options: SubscribeOptions<In>,
+  ): Promise<SubscriptionRef> {
+    this.#checkSubscribeTo(options);
+    const answer = await this.#request(consumer, (stage) =>
+      subscribe(stage, options, { subscription, reason }),
+    );
+    return answer as Subscription;
+  }
+
+  /** As `syncResubscribe`, without waiting. */
+  asyncResubscribe<In>(
+    consumer: ConsumerRef<In> | string,
+    subscription: SubscriptionRef,
+    reason: ExitReason,
+    options: SubscribeOptions<In>,
+  ): void {
+    this.#checkSubscribeTo(options);
+    this.#post(consumer, (stage) => void subscribe(stage, options, { subscription, reason }));
+  }
+
+  /** Asks on a subscription, as its consumer would (S-16): an integer from 0 up, 0 does nothing. */
+  ask(from: SubscriptionRef, demand: number): void {
+    checkDemand(demand);
+    const subscription = from as Subscription;
+    if (demand > 0) subscription.producer.post(tagAsk, subscription, demand);
+  }
+
+  /** Asks the producer to end a subscription (S-18). */
+  cancel(from: SubscriptionRef, reason: ExitReason = "normal"): void {
+    (from as Subscription).producer.post(tagCancel, from, reason);
+  }
+
+  /** The demand mode of a producer; of other stages "forward" (R-9). */
+  demand(stage: StageRef | string): Promise<DemandMode>;
+  /** Sets the demand mode of a producer: "accumulate" holds, "forward" plays back what was held (R-8). */
+  demand(stage: StageRef | string, mode: DemandMode): void;
+  demand(stage: StageRef | string, mode?: DemandMode): Promise<DemandMode> | void {
+    if (mode === undefined) {
+      const read = (s: Stage): unknown => s.producing?.mode ?? "forward";
+      return this.#request(stage, read) as Promise<DemandMode>;
+    }
+    const checked = demandMode(mode);
+    this.#post(stage, (s) => s.setMode(checked));
+  }
+
+  /** How many events wait in a stage's buffer, as far as R-14 counts them. */
+  async estimateBufferedCount(stage: StageRef | string): Promise<number> {
+    const read = (s: Stage): unknown => s.producing?.estimatedBufferedCount ?? 0;
+    return (await this.#request(stage, read)) as number;
+  }
+
+  // --- Time and observation -----------------------------------------------------------------
+
+  /** Milliseconds on the system's clock; a virtual one starts at 0. */
+  now(): number {
+    return this.loop.scheduler.now();
+  }
+
+  /**
+   * Resolves when every mailbox is empty and nobody is running. Handlers that sleep on a virtual
+   * clock are run through; messages that are only due later (`sendAfter`) are not waited for.
+   */
+  idle(): Promise<void> {
+    return this.loop.idle();
+  }
+
+  /**
+   * Moves a virtual clock on by `ms` and runs what is due until then; on the real clock, waits as
+   * long. From the first call on, a virtual clock stands still between calls until `idle` is awaited.
+   */
+  async advance(ms: number): Promise<void> {
+    checkMs("ms", ms);
+    await this.loop.advance(ms);
+  }
+
+  /** What a stage is just now (R-22). */
+  inspect(stage: StageRef | string): StageInspection {
+    const target = this.resolve(stage);
+    if (target === undefined) throw this.#noproc(stage);
+    return {
+      name: target.name,
+      kind: target.kind,
+      isAlive: target.isAlive,
+      exitReason: target.exitReason,
+      mailboxSize: target.mailboxSize,
+      producers: [...(target.consuming?.producers ?? [])],
+      consumers: [...(target.producing?.consumers ?? [])],
+      bufferedCount: target.producing?.bufferedEvents.length ?? 0,
+    };
+  }
+
+  /** What happened so far. Empty unless the system was made with `trace`. */
+  get trace(): Trace {
+    return this.tracer ?? { entries: [], truncated: 0 };
+  }
+
+  /**
+   * The events of one stage or several, as an async iterable. It asks only when the loop comes back
+   * for more. When the producers end in order, so does the loop; when one fails, the loop throws
+   * (E-4, E-5). Leaving the loop early cancels the subscriptions.
+   *
+   * @throws {StageError} "exit" out of the loop, where a producer failed.
+   */
+  stream<Out>(
+    from: ProducerRef<Out> | string | readonly (ProducerRef<Out> | string)[],
+    options: StreamOptions = {},
+  ): AsyncIterableIterator<Out> {
+    return new StageStream(this, from, options) as AsyncIterableIterator<Out>;
+  }
+
+  // --- For the library itself ---------------------------------------------------------------
+
+  /** @internal */
+  resolve(stage: unknown): Stage | undefined {
+    if (typeof stage === "string") return this.#stages.get(stage);
+    if (stage instanceof Stage) return stage;
+    throw new TypeError(`Expected a stage that was started, or its name, got ${quoted(stage)}`);
+  }
+
+  /** @internal */
+  nextSubscriptionId(): number {
+    return ++this.#subscriptionCount;
+  }
+
+  /** @internal */
+  forget(stage: Stage): void {
+    if (this.#stages.get(stage.name) === stage) this.#stages.delete(stage.name);
+  }
+
+  /** @internal */
+  sendAfter(stage: Stage, ms: number, message: unknown): () => void {
+    const { scheduler } = this.loop;
+    const timer = scheduler.setTimer(ms, () => stage.post(tagInfo, message, undefined));
+    return () => scheduler.clearTimer(timer);
+  }
+
+  /** @internal */
+  async callFrom(
+    caller: Stage | undefined,
+    to: StageRef | string,
+    request: unknown,
+    options: CallOptions = {},
+  ): Promise<unknown> {
+    const target = this.resolve(to);
+    const { timeoutMs = 5000 } = options;
+    checkMs("timeoutMs", timeoutMs);
+    if (target !== undefined && target === caller) {
+      throw new StageError("calling_self", `Stage "${target.name}" called itself and would wait for ever`);
+    }
+    if (target === undefined || !target.isAlive) throw this.#noproc(to);
+    return await new Promise((resolve, reject) => {
+      const { scheduler } = this.loop;
+      const expired = (): void => {
+        target.answered(reply);
+        const what = `Stage "${target.name}" did not answer in ${timeoutMs} ms`;
+        reject(new StageError("timeout", what));
+      };
+      const timer = timeoutMs === Infinity ? undefined : scheduler.setTimer(timeoutMs, expired);
+      const done = (): void => {
+        if (timer !== undefined) scheduler.clearTimer(timer);
+      };
+      const reply: Reply = {
+        resolve: (value) => {
+          done();
+          resolve(value);
+        },
+        reject: (error) => {
+          done();
+          reject(error);
+        },
+      };
+      target.post(tagCall, request, reply);
+    });
+  }
+
+  /** @internal */
+  exitErrorOf(stage: Stage, reason: ExitReason): StageError {
+    return exitError(stage.name, reason);
+  }
+
+  /** @internal */
+  report(sentence: string): void {
+    this.#log(sentence);
+  }
+
+  /** @internal */
+  crashed(stage: Stage, callback: string, error: unknown): void {
+    const stack = error instanceof Error ? (error.stack ?? String(error)) : describeReason(error);
+    this.#log(`Stage "${stage.name}" crashed in \`${callback}\`\n${stack}`);
+  }
+
+  /** @internal */
+  followed(stage: Stage, subscription: Subscription, reason: ExitReason): void {
+    if (isCleanReason(reason)) return;
+    this.#log(
+      `Stage "${stage.name}" ends too, for its subscription to "${subscription.producer.name}" is ${subscription.cancel}: ${describeReason(reason)}`,
+    );
+  }
+
+  #noproc(to: StageRef | string): StageError {
+    const name = typeof to === "string" ? to : to.name;
+    return new StageError("noproc", `No stage "${name}" is running`, "noproc");
+  }
+
+  #post(to: StageRef | string, request: (stage: Stage) => unknown): void {
+    this.resolve(to)?.post(tagRequest, request, undefined);
+  }
+
+  #request(to: StageRef | string, request: (stage: Stage) => unknown): Promise<unknown> {
+    const target = this.resolve(to);
+    if (target === undefined || !target.isAlive) return Promise.reject(this.#noproc(to));
+    return this.loop.waitOutside(
+      new Promise((resolve, reject) => target.post(tagRequest, request, { resolve, reject })),
+    );
+  }
+}
+
+function subscribe(
+  stage: Stage,
+  options: object,
+  replaces?: { readonly subscription: SubscriptionRef; readonly reason: ExitReason },
+): Subscription | undefined {
+  if (stage.consuming === undefined) {
+    throw new StageError("not_a_consumer", notAConsumer(stage.name, stage.kind));
+  }
+  return stage.consuming.subscribe(options, replaces);
+}
