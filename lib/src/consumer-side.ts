@@ -56,7 +56,8 @@ export class ConsumerSide {
 
   /**
    * Subscribes, in one turn (S-1): checks the options, finds the producer, sends `subscribe`, and, if
-   * automatic, the first `ask`. Answers undefined where no stage has that name (S-29).
+   * automatic, the first `ask`. Where no stage has that name the subscription is closed from the
+   * start (S-29). Answers undefined where `handleSubscribe` stopped the stage.
    */
   subscribe(options: object, replaces: Replaces | undefined): Subscription | undefined {
     const settings = subscriptionSettings(options);
@@ -64,7 +65,10 @@ export class ConsumerSide {
     const producer = stage.resolve((options as { to?: unknown }).to);
     if (producer === undefined) {
       if (settings.cancel !== "temporary") stage.stopReason = { reason: "noproc" };
-      return undefined;
+      const nobody = stage.system.nobody((options as { to: string }).to);
+      const closed = new Subscription(stage.system.nextSubscriptionId(), stage, nobody, settings);
+      closed.isOpenToConsumer = false;
+      return closed;
     }
     const subscription = new Subscription(stage.nextSubscriptionId(), stage, producer, settings);
     this.producers.add(subscription);
@@ -80,7 +84,8 @@ export class ConsumerSide {
       minDemand: subscription.minDemand,
       mode,
     });
-    if (stage.stopReason === undefined && mode === "automatic") {
+    if (stage.stopReason !== undefined) return undefined;
+    if (mode === "automatic") {
       subscription.demand = subscription.maxDemand;
       this.ask(subscription, subscription.maxDemand);
     }

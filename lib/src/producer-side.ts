@@ -166,16 +166,17 @@ export class ProducerSide implements DispatcherOutput {
 
   /** Meets additional demand from the buffer first, and passes the rest on. */
   #serve(demand: number): void {
-    let rest = demand;
     if (this.#stage.consuming !== undefined) this.pending += demand;
-    if (!this.#buffer.isEmpty) {
-      const available = this.#buffer.eventCount;
-      const placed = this.#flush(demand);
-      if (placed > demand) this.#dispatcher.refund?.(placed - demand);
-      rest = demand - Math.max(placed, Math.min(demand, available));
-    }
+    const rest = this.#buffer.isEmpty ? demand : this.#serveFromBuffer(demand);
     if (this.#stage.consuming !== undefined) this.#stage.pump();
     else if (rest > 0) this.#demand(rest);
+  }
+
+  /** Answers what is left to ask the stage for: nothing, while events without demand are waiting. */
+  #serveFromBuffer(demand: number): number {
+    const placed = this.#flush(demand);
+    if (placed > demand) this.#dispatcher.refund?.(placed - demand);
+    return this.#buffer.eventCount > 0 ? 0 : demand - placed;
   }
 
   #demand(demand: number): void {
@@ -215,9 +216,7 @@ export class ProducerSide implements DispatcherOutput {
   }
 
   #replayDemand(demand: number): void {
-    const available = this.#buffer.eventCount;
-    const placed = this.#buffer.isEmpty ? 0 : this.#flush(demand);
-    const rest = demand - Math.max(placed, Math.min(demand, available));
+    const rest = this.#buffer.isEmpty ? demand : this.#serveFromBuffer(demand);
     if (rest > 0) this.#callHandleDemand(rest);
   }
 

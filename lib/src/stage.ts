@@ -8,7 +8,7 @@ import {
   type StageContext,
   type SubscriptionRef,
 } from "./definitions.ts";
-import { quoted } from "./errors.ts";
+import { exitError, quoted } from "./errors.ts";
 import type { ExitReason } from "./exit-reason.ts";
 import { checkDemand, checkMs, type DemandMode, type StageSettings } from "./options.ts";
 import { Process } from "./process.ts";
@@ -189,12 +189,8 @@ export class Stage extends Process implements StageContext {
     }
     try {
       const answer = request(this);
-      if (this.stopReason === undefined) reply.resolve(answer);
-      else {
-        const { reason } = this.stopReason;
-        this.stopNow();
-        reply.reject(this.system.exitErrorOf(this, reason));
-      }
+      if (answer !== undefined || this.stopReason === undefined) reply.resolve(answer);
+      else reply.reject(exitError(this.name, this.stopReason.reason));
     } catch (error) {
       // A wrong option is the caller's mistake; the stage lives on (S-7).
       reply.reject(error as Error);

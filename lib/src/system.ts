@@ -16,7 +16,7 @@ import type {
 import { ignore } from "./definitions.ts";
 import type { ConsumerSupervisorDefinition } from "./consumer-supervisor.ts";
 import { notAConsumer } from "./consumer-side.ts";
-import { describeReason, exitError, quoted, StageError } from "./errors.ts";
+import { describeReason, quoted, StageError } from "./errors.ts";
 import { type ExitReason, isCleanReason } from "./exit-reason.ts";
 import {
   checkDemand,
@@ -503,9 +503,12 @@ export class System {
     });
   }
 
-  /** @internal */
-  exitErrorOf(stage: Stage, reason: ExitReason): StageError {
-    return exitError(stage.name, reason);
+  /** @internal A stage that has never run, for a name that nobody has. */
+  nobody(name: string): Stage {
+    const stage = new Stage(this, "producer", name);
+    stage.isAlive = false;
+    stage.exitReason = "noproc";
+    return stage;
   }
 
   /** @internal */

@@ -88,6 +88,7 @@ function common(behaviour: Behaviour, stage: StageContext, log: Log): EmittingCa
       log(["info", message]);
       if (message === "stop" && behaviour.thenStop !== undefined) {
         stage.stop(toReason(behaviour.thenStop));
+        return [];
       }
       return answer(behaviour.onInfo);
     },

@@ -36,6 +36,8 @@ export function selectorNamed(name: Json | undefined): unknown {
 /** The dispatcher that a vector describes. */
 export function dispatcherFrom(description: Json | undefined): DispatcherFactory<number> | undefined {
   if (description === undefined) return undefined;
+  // Not a dispatcher at all, on purpose.
+  if (typeof description === "string") return description as unknown as DispatcherFactory<number>;
   const { type, partitions, hash, maxDemand } = description as Record<string, Json>;
   if (type === "broadcast") return broadcastDispatcher();
   if (type === "demand") {

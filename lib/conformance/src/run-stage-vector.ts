@@ -145,7 +145,8 @@ class Run {
       this.#failed.set(id, { alive: false, reason: "ignore" });
       return "ignore";
     } catch (error) {
-      this.#failed.set(id, { alive: false, reason: errorKind(error, step) });
+      const live = step["kind"] === "consumer_supervisor" ? { live: [] } : {};
+      this.#failed.set(id, { alive: false, reason: errorKind(error, step), ...live });
       throw error;
     }
   }

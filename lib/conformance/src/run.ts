@@ -1,10 +1,30 @@
 import { differences } from "./compare.ts";
 import { runDispatcherVector } from "./run-dispatcher-vector.ts";
 import { runStageVector } from "./run-stage-vector.ts";
-import type { Vector } from "./vector.ts";
+import type { DispatcherOutcome, StageOutcome, Vector } from "./vector.ts";
 
-/** Runs one vector on headgate. Answers where it did otherwise than GenStage; nothing: it passed. */
+/** How long one vector may take; none of them waits for a clock. */
+const limitMs = 10_000;
+
+/** What headgate does in a vector. */
+export async function outcomeOf(vector: Vector): Promise<StageOutcome | DispatcherOutcome> {
+  if (vector.dispatcher !== undefined) return runDispatcherVector(vector);
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`it did not come to rest in ${limitMs} ms`)), limitMs);
+  });
+  try {
+    return await Promise.race([runStageVector(vector), expired]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Runs one vector on headgate. Answers where it did otherwise than expected; nothing: it passed. */
 export async function runVector(vector: Vector): Promise<string[]> {
-  if (vector.dispatcher !== undefined) return differences(vector, runDispatcherVector(vector));
-  return differences(vector, await runStageVector(vector));
+  try {
+    return differences(vector, await outcomeOf(vector));
+  } catch (error) {
+    return [`it could not be run: ${(error as Error).message}`];
+  }
 }

@@ -34,7 +34,7 @@ class BroadcastDispatcher<Event> implements Dispatcher<Event> {
   readonly #entries: Entry[] = [];
   // Events that everybody can take now.
   #waiting = 0;
-  // Asked of the stage and not yet emitted by it.
+  // Asked of the stage and not yet sent; what is in the stage's buffer is still among it.
   #requested = 0;
 
   constructor(output: DispatcherOutput<Event>) {
@@ -73,10 +73,9 @@ class BroadcastDispatcher<Event> implements Dispatcher<Event> {
 
   dispatch(events: Event[]): Event[] {
     const count = Math.min(events.length, this.#waiting);
-    // B-8: what ends in the buffer was emitted too, so it is no longer requested.
-    this.#requested = Math.max(0, this.#requested - events.length);
     if (count === 0) return events;
     this.#waiting -= count;
+    this.#requested = Math.max(0, this.#requested - count);
     const sent = count === events.length ? events : events.slice(0, count);
     const last = this.#entries.length - 1;
     for (let i = 0; i <= last; i++) {
@@ -94,10 +93,6 @@ class BroadcastDispatcher<Event> implements Dispatcher<Event> {
 
   room(): number {
     return this.#waiting;
-  }
-
-  refund(count: number): void {
-    this.#requested += count;
   }
 
   #sendSelected(from: Subscriber, events: Event[], selector: (event: Event) => boolean): void {

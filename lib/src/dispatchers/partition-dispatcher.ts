@@ -60,13 +60,21 @@ export function partitionDispatcher<Event = unknown>(
 }
 
 function partitionNames(partitions: unknown): readonly PartitionName[] {
-  if (Array.isArray(partitions) && partitions.length > 0) return partitions as PartitionName[];
+  if (Array.isArray(partitions) && partitions.length > 0) return inOrder(partitions);
   if (Number.isInteger(partitions) && (partitions as number) > 0) {
     return Array.from({ length: partitions as number }, (_, index) => index);
   }
   throw new TypeError(
     `Expected \`partitions\` of the partition dispatcher to be an integer from 1 up or a list of names, got ${quoted(partitions)}`,
   );
+}
+
+/** Numbers first, then strings: the order in which partitions are sent to. */
+function inOrder(names: readonly PartitionName[]): PartitionName[] {
+  return [...names].sort((a, b) => {
+    if (typeof a !== typeof b) return typeof a === "number" ? -1 : 1;
+    return a < b ? -1 : 1;
+  });
 }
 
 function defaultHash<Event>(
@@ -188,9 +196,12 @@ class PartitionDispatcher<Event> implements Dispatcher<Event> {
       if (group === undefined) routed.set(partition, [target[0]]);
       else group.push(target[0]);
     }
-    for (const [partition, group] of routed) this.#sendOrQueue(partition, group);
+    for (const partition of this.#partitions.values()) {
+      const group = routed.get(partition);
+      if (group !== undefined) this.#sendOrQueue(partition, group);
+    }
     if (discarded.length > 0) this.#output.discard(discarded, "the hash answered none");
-    this.#askAgain(events.length);
+    this.#askAgain(events.length, discarded.length);
     return next === events.length ? noLeftovers() : events.slice(next);
   }
 
@@ -208,14 +219,10 @@ class PartitionDispatcher<Event> implements Dispatcher<Event> {
     return this.#waiting;
   }
 
-  refund(count: number): void {
-    this.#requested += count;
-  }
-
   /** PT-10: an event that was discarded met nobody's demand, so as much is asked for again. */
-  #askAgain(emitted: number): void {
+  #askAgain(emitted: number, discarded: number): void {
     this.#requested = Math.max(0, this.#requested - emitted);
-    const missing = this.#waiting - this.#requested;
+    const missing = Math.min(discarded, this.#waiting - this.#requested);
     if (missing <= 0) return;
     this.#requested += missing;
     this.#output.demand(missing);
@@ -256,19 +263,19 @@ class PartitionDispatcher<Event> implements Dispatcher<Event> {
       if (group.length > 0) this.#output.send(partition.from as Subscriber, group);
       group = [];
     };
-    for (; next < queue.length; next++) {
+    for (; next < queue.length && left > 0; next++) {
       const entry = queue[next] as Event | Info;
       if (entry instanceof Info) {
         flush();
         this.#passInfo(entry);
-      } else if (left === 0) break;
-      else {
+      } else {
         group.push(entry);
         left--;
       }
     }
     flush();
-    partition.queue = next === queue.length ? undefined : queue.slice(next);
+    // A queue that was emptied to the last event stays one: an info message waits for its next ask.
+    partition.queue = left > 0 ? undefined : queue.slice(next);
     partition.demand = left;
   }
 
