@@ -62,7 +62,7 @@ export class ConsumerSide {
   subscribe(options: object, replaces: Replaces | undefined): Subscription | undefined {
     const settings = subscriptionSettings(options);
     const stage = this.#stage;
-    const producer = stage.resolve((options as { to?: unknown }).to);
+    const producer = stage.system.resolve((options as { to?: unknown }).to);
     if (producer === undefined) {
       if (settings.cancel !== "temporary") stage.stopReason = { reason: "noproc" };
       const nobody = stage.system.nobody((options as { to: string }).to);
@@ -70,7 +70,12 @@ export class ConsumerSide {
       closed.isOpenToConsumer = false;
       return closed;
     }
-    const subscription = new Subscription(stage.nextSubscriptionId(), stage, producer, settings);
+    const subscription = new Subscription(
+      stage.system.nextSubscriptionId(),
+      stage,
+      producer,
+      settings,
+    );
     this.producers.add(subscription);
     producer.watchers.add(subscription);
     producer.post(tagSubscribe, subscription, replaces);
@@ -178,9 +183,9 @@ export class ConsumerSide {
   /** One call of `handleEvents`; what it returned goes out, then the ask (S-10). */
   #handle(subscription: Subscription, events: unknown[], ask: number): void {
     const stage = this.#stage;
-    if (stage.tracer !== undefined) stage.handles("begin", subscription, events);
+    if (stage.tracer !== undefined) this.#trace("begin", subscription, events);
     stage.callback = "handleEvents";
-    const result = this.#callbacks.handleEvents(events, subscription) as unknown;
+    const result = this.#callbacks.handleEvents(events, subscription);
     if (isThenable(result)) {
       this.#subscription = subscription;
       this.#batch = events;
@@ -193,10 +198,15 @@ export class ConsumerSide {
 
   #finish(subscription: Subscription, events: unknown[], ask: number, result: unknown): void {
     const stage = this.#stage;
-    if (stage.tracer !== undefined) stage.handles("end", subscription, events);
+    if (stage.tracer !== undefined) this.#trace("end", subscription, events);
     if (this.#producing !== undefined) this.#producing.emitted(result, "handleEvents");
     else if (result !== undefined && Array.isArray(result)) stage.ignoresReturned(result);
     if (ask > 0 && stage.stopReason === undefined) this.ask(subscription, ask);
+  }
+
+  #trace(phase: "begin" | "end", subscription: Subscription, events: unknown[]): void {
+    const { name: stage, tracer } = this.#stage;
+    tracer?.add({ type: "handle", phase, stage, from: subscription.producer.name, events });
   }
 
   readonly #afterHandler = (result: unknown): void => {

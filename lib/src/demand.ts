@@ -51,7 +51,7 @@ export function playDelivery(
 ): { readonly size: number; readonly ask: number }[] {
   const batches: { size: number; ask: number }[] = [];
   let counted = record.demand;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     const size = Math.min(left, batchSize(record));
     const counts = Math.min(size, counted);
     counted -= counts;

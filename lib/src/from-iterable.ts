@@ -23,7 +23,9 @@ export function fromIterable<Out>(
 ): ProducerDefinition<Out> {
   const { onCancel = "continue" } = options;
   if (onCancel !== "continue" && onCancel !== "stop") {
-    throw new TypeError(`Expected \`onCancel\` to be "continue" or "stop", got ${quoted(onCancel)}`);
+    throw new TypeError(
+      `Expected \`onCancel\` to be "continue" or "stop", got ${quoted(onCancel)}`,
+    );
   }
   const given = source as Partial<Iterable<Out> & AsyncIterable<Out>> | null | undefined;
   const isAsync = typeof given?.[Symbol.asyncIterator] === "function";

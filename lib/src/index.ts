@@ -71,5 +71,6 @@ export { fromIterable, type FromIterableOptions } from "./from-iterable.ts";
 export type { CancelMode, DemandMode } from "./options.ts";
 export type { CancelReason, PeerRole } from "./protocol.ts";
 export type { StreamOptions } from "./stage-stream.ts";
-export { type StageInspection, System, type SystemOptions } from "./system.ts";
+export { System } from "./system.ts";
+export type { StageInspection, SystemOptions } from "./system-options.ts";
 export type { StageKind, Trace, TraceEntry } from "./trace.ts";

@@ -139,13 +139,14 @@ export function checkDemand(demand: unknown): asserts demand is number {
 /** Checks a time span in ms. */
 export function checkMs(name: string, ms: unknown): asserts ms is number {
   if (typeof ms === "number" && ms >= 0) return;
-  throw new TypeError(`Expected \`${name}\` to be a number of milliseconds from 0 up, got ${quoted(ms)}`);
+  throw new TypeError(
+    `Expected \`${name}\` to be a number of milliseconds from 0 up, got ${quoted(ms)}`,
+  );
 }
 
 function checkInteger(name: string, value: unknown, from: number, upTo: number | undefined): void {
   const range = upTo === undefined ? `from ${from} up` : `from ${from} to ${upTo}`;
-  const where =
-    name === "minDemand" && upTo !== undefined ? " (less than `maxDemand`)" : "";
+  const where = name === "minDemand" && upTo !== undefined ? " (less than `maxDemand`)" : "";
   const message = `Expected \`${name}\`${name === "demand" ? "" : " of the subscription"} to be an integer ${range}${where}, got ${quoted(value)}`;
   if (typeof value !== "number" || !Number.isInteger(value)) throw new TypeError(message);
   if (value < from || (upTo !== undefined && value > upTo)) throw new RangeError(message);

@@ -182,7 +182,7 @@ export abstract class Process {
     this.#links = undefined;
     this.#monitors = undefined;
     this.#replies = undefined;
-      }
+  }
 
   /** Empties the mailbox: callers are told, and the events that nobody handled are answered. */
   #dropMailbox(reason: ExitReason): unknown[][] {

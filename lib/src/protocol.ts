@@ -54,3 +54,12 @@ export interface CancelReason {
 
 /** Whom `handleSubscribe` is told of: a producer I subscribe to, or a consumer of mine. */
 export type PeerRole = "producer" | "consumer";
+
+/** Who waits for a call's answer. */
+export class Call {
+  readonly reply: Reply;
+  isAnswered = false;
+  constructor(reply: Reply) {
+    this.reply = reply;
+  }
+}

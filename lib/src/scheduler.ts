@@ -172,7 +172,7 @@ export class VirtualScheduler implements Scheduler {
   }
 
   #siftUp(index: number): void {
-    for (let i = index; i > 0; ) {
+    for (let i = index; i > 0;) {
       const parent = (i - 1) >> 1;
       if (!this.#isBefore(i, parent)) return;
       this.#swap(i, parent);
@@ -186,7 +186,7 @@ export class VirtualScheduler implements Scheduler {
     const last = heap.pop();
     if (heap.length === 0 || last === undefined) return first;
     heap[0] = last;
-    for (let i = 0; ; ) {
+    for (let i = 0; ;) {
       let least = i;
       for (let child = 2 * i + 1; child <= 2 * i + 2 && child < heap.length; child++) {
         if (this.#isBefore(child, least)) least = child;

@@ -1,5 +1,10 @@
 import type { AbortSignalLike } from "./abort.ts";
-import { type ConsumerCallbacks, consumer, type StageRef, type SubscriptionRef } from "./definitions.ts";
+import {
+  type ConsumerCallbacks,
+  consumer,
+  type StageRef,
+  type SubscriptionRef,
+} from "./definitions.ts";
 import { askAfter } from "./demand.ts";
 import { exitError } from "./errors.ts";
 import { type ExitReason, isCleanReason } from "./exit-reason.ts";
@@ -64,7 +69,13 @@ export class StageStream implements AsyncIterableIterator<unknown> {
   }
 
   #start(): void {
-    const { maxDemand, minDemand, cancel = "transient", demand = "forward", signal } = this.#options;
+    const {
+      maxDemand,
+      minDemand,
+      cancel = "transient",
+      demand = "forward",
+      signal,
+    } = this.#options;
     const given = {
       ...(maxDemand === undefined ? {} : { maxDemand }),
       ...(minDemand === undefined ? {} : { minDemand }),

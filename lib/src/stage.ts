@@ -3,17 +3,17 @@ import {
   type CallRef,
   type CommonCallbacks,
   type ConsumerCallbacks,
-  type EmittingCallbacks,
   noReply,
   type StageContext,
   type SubscriptionRef,
 } from "./definitions.ts";
 import { exitError, quoted } from "./errors.ts";
-import type { ExitReason } from "./exit-reason.ts";
+import { type ExitReason, isCleanReason } from "./exit-reason.ts";
 import { checkDemand, checkMs, type DemandMode, type StageSettings } from "./options.ts";
 import { Process } from "./process.ts";
 import { ProducerSide } from "./producer-side.ts";
 import {
+  Call,
   type PeerRole,
   type Replaces,
   type Reply,
@@ -33,6 +33,16 @@ import {
   tagStop,
   tagSubscribe,
 } from "./protocol.ts";
+import {
+  crashReport,
+  discardReport,
+  excessReport,
+  followReport,
+  noInfoReport,
+  noModeReport,
+  returnedReport,
+  subscribedReport,
+} from "./report.ts";
 import type { Subscription } from "./subscription.ts";
 import type { System } from "./system.ts";
 import { isThenable } from "./thenable.ts";
@@ -40,15 +50,6 @@ import type { StageKind, Tracer } from "./trace.ts";
 
 /** A request of the library to a stage, handled in its turn. */
 export type Request = (stage: Stage) => unknown;
-
-/** Who waits for a call's answer. */
-class Call implements CallRef {
-  readonly reply: Reply;
-  isAnswered = false;
-  constructor(reply: Reply) {
-    this.reply = reply;
-  }
-}
 
 /**
  * The process behind every kind of stage: it turns messages into calls of the user's callbacks. What
@@ -79,7 +80,7 @@ export class Stage extends Process implements StageContext {
   setUp(callbacks: CommonCallbacks<unknown>, settings: StageSettings): void {
     this.#callbacks = callbacks;
     if (this.kind === "producer" || this.kind === "producer-consumer") {
-      this.producing = new ProducerSide(this, settings, callbacks as EmittingCallbacks<unknown>);
+      this.producing = new ProducerSide(this, settings, callbacks);
     }
     if (this.kind !== "producer") {
       const handlers = callbacks as ConsumerCallbacks<unknown>;
@@ -118,9 +119,7 @@ export class Stage extends Process implements StageContext {
     switch (tag) {
       case tagSubscribe:
         if (this.producing === undefined) {
-          this.system.report(
-            `Stage "${this.name}" is a ${this.kind} and was subscribed to: nothing will come from it`,
-          );
+          this.system.report(subscribedReport(this.name, this.kind));
         } else this.producing.onSubscribe(a as Subscription, b as Replaces | undefined);
         return;
       case tagCancel:
@@ -156,16 +155,16 @@ export class Stage extends Process implements StageContext {
     }
     this.callback = "handleInfo";
     if (this.#callbacks.handleInfo) return this.#callbacks.handleInfo(message);
-    this.system.report(
-      `Stage "${this.name}" was sent a message and has no \`handleInfo\`: ${quoted(message)}`,
-    );
+    this.system.report(noInfoReport(this.name, message));
     return undefined;
   }
 
   #onCast(message: unknown): unknown {
     this.callback = "handleCast";
     if (this.#callbacks.handleCast) return this.#callbacks.handleCast(message);
-    throw new TypeError(`Stage "${this.name}" was cast ${quoted(message)} and has no \`handleCast\``);
+    throw new TypeError(
+      `Stage "${this.name}" was cast ${quoted(message)} and has no \`handleCast\``,
+    );
   }
 
   #onCall(request: unknown, reply: Reply): void {
@@ -245,49 +244,33 @@ export class Stage extends Process implements StageContext {
     this.consuming?.pump();
   }
 
-  resolve(to: unknown): Stage | undefined {
-    return this.system.resolve(to);
-  }
-
-  nextSubscriptionId(): number {
-    return this.system.nextSubscriptionId();
-  }
-
   // --- Telling what happens -----------------------------------------------------------------
-
-  handles(phase: "begin" | "end", subscription: Subscription, events: unknown[]): void {
-    const from = subscription.producer.name;
-    this.tracer?.add({ type: "handle", phase, stage: this.name, from, events });
-  }
 
   discarded(count: number, why: string, isTold = true): void {
     if (count === 0) return;
     this.tracer?.add({ type: "discarded", stage: this.name, count, why });
-    if (isTold) {
-      this.system.report(`Stage "${this.name}" discarded ${count} event${s(count)}: ${why}`);
-    }
+    if (isTold) this.system.report(discardReport(this.name, count, why));
   }
 
   inExcess(subscription: Subscription, count: number): void {
-    this.system.report(
-      `Stage "${this.name}" received ${count} event${s(count)} in excess of its demand from "${subscription.producer.name}"; they are handled all the same`,
-    );
+    this.system.report(excessReport(this.name, subscription.producer.name, count));
   }
 
   ignoresReturned(events: unknown[]): void {
     if (events.length === 0) return;
-    this.system.report(
-      `Stage "${this.name}" is a consumer, but its \`${this.callback}\` returned ${events.length} event${s(events.length)}: they go nowhere`,
-    );
+    this.system.report(returnedReport(this.name, this.callback, events.length));
   }
 
   /** This stage ends because a producer of it did. */
   follows(subscription: Subscription, reason: ExitReason): void {
-    this.system.followed(this, subscription, reason);
+    if (isCleanReason(reason)) return;
+    this.system.report(
+      followReport(this.name, subscription.producer.name, subscription.cancel, reason),
+    );
   }
 
   protected override crashed(error: unknown): void {
-    this.system.crashed(this, this.callback, error);
+    this.system.report(crashReport(this.name, this.callback, error));
   }
 
   protected override terminating(reason: ExitReason): void {
@@ -299,7 +282,10 @@ export class Stage extends Process implements StageContext {
     const waiting = unhandled.reduce((sum, events) => sum + events.length, 0);
     const queued = this.consuming?.unhandledCount ?? 0;
     this.#lost(waiting + queued, "the stage ended before it handled them");
-    this.#lost(this.producing?.bufferedEvents.length ?? 0, "the stage ended with them in its buffer");
+    this.#lost(
+      this.producing?.bufferedEvents.length ?? 0,
+      "the stage ended with them in its buffer",
+    );
     for (const subscription of this.consuming?.producers ?? []) {
       subscription.isOpenToConsumer = false;
       (subscription.producer as Stage).watchers.delete(subscription);
@@ -406,14 +392,10 @@ export class Stage extends Process implements StageContext {
   setMode(mode: DemandMode): void {
     if (this.producing !== undefined && this.consuming === undefined) this.producing.setMode(mode);
     else if (this.producing === undefined || mode === "accumulate") {
-      this.system.report(`Stage "${this.name}" is a ${this.kind} and has no demand mode to set`);
+      this.system.report(noModeReport(this.name, this.kind));
     }
   }
 }
 
 /** The message by which a stage completes. */
 const completed: unique symbol = Symbol("headgate.completed");
-
-function s(count: number): string {
-  return count === 1 ? "" : "s";
-}

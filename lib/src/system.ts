@@ -13,71 +13,20 @@ import type {
   SubscribeOptions,
   SubscriptionRef,
 } from "./definitions.ts";
-import { ignore } from "./definitions.ts";
+import { callStage, noproc } from "./call-stage.ts";
 import type { ConsumerSupervisorDefinition } from "./consumer-supervisor.ts";
 import { notAConsumer } from "./consumer-side.ts";
-import { describeReason, quoted, StageError } from "./errors.ts";
-import { type ExitReason, isCleanReason } from "./exit-reason.ts";
-import {
-  checkDemand,
-  checkMs,
-  type DemandMode,
-  demandMode,
-  stageSettings,
-  subscriptionSettings,
-} from "./options.ts";
-import {
-  type Reply,
-  tagAsk,
-  tagCall,
-  tagCancel,
-  tagCast,
-  tagInfo,
-  tagRequest,
-  tagStop,
-} from "./protocol.ts";
+import { quoted, StageError } from "./errors.ts";
+import type { ExitReason } from "./exit-reason.ts";
+import { checkDemand, checkMs, type DemandMode, demandMode } from "./options.ts";
+import { tagAsk, tagCancel, tagCast, tagInfo, tagRequest, tagStop } from "./protocol.ts";
 import { RunLoop } from "./run-loop.ts";
-import { RealScheduler, type Scheduler, VirtualScheduler } from "./scheduler.ts";
 import { Stage } from "./stage.ts";
 import { type StreamOptions, StageStream } from "./stage-stream.ts";
+import { type AnyDefinition, checkSubscribeTo, startStage } from "./start-stage.ts";
 import type { Subscription } from "./subscription.ts";
+import { type StageInspection, type SystemOptions, systemSettings } from "./system-options.ts";
 import { type StageKind, type Trace, Tracer } from "./trace.ts";
-
-/** A stage at one moment. */
-export interface StageInspection {
-  readonly name: string;
-  readonly kind: StageKind;
-  readonly isAlive: boolean;
-  readonly exitReason: ExitReason;
-  /** Messages that wait to be handled. */
-  readonly mailboxSize: number;
-  /** Its subscriptions to producers, in the order made. */
-  readonly producers: readonly SubscriptionRef[];
-  /** The subscriptions of its consumers, in the order made. */
-  readonly consumers: readonly SubscriptionRef[];
-  /** Events in its buffer. */
-  readonly bufferedCount: number;
-}
-
-/** How a system is set up. */
-export interface SystemOptions {
-  /** "virtual": time stands still until nobody can run, then jumps; starts at 0. Default: "real". */
-  readonly clock?: "real" | "virtual";
-  /**
-   * An integer. With it the order in which stages get their turns is drawn by chance, the same for the
-   * same seed; without it they run first come, first served.
-   */
-  readonly seed?: number;
-  /** Whether the run is recorded, in `system.trace`; `limit` bounds it. Default: false; 100 000 entries. */
-  readonly trace?: boolean | { readonly limit: number };
-  /** Is told, in one sentence, what no callback hears of: a crash, dropped events. Default: `console.error`. */
-  readonly log?: ((sentence: string) => void) | false;
-}
-
-function printError(sentence: string): void {
-  const { console } = globalThis as unknown as { console: { error(text: string): void } };
-  console.error(sentence);
-}
 
 /**
  * Stages that run together: one clock, one run queue, one set of names. Systems share nothing, and a
@@ -97,31 +46,15 @@ export class System {
   /** @internal */
   readonly tracer: Tracer | undefined;
   readonly #stages = new Map<string, Stage>();
-  readonly #counts = new Map<string, number>();
   readonly #log: (sentence: string) => void;
+  readonly #counts = new Map<StageKind, number>();
   #subscriptionCount = 0;
 
   constructor(options: SystemOptions = {}) {
-    const { clock = "real", seed, trace = false, log } = options;
-    if (clock !== "real" && clock !== "virtual") {
-      throw new TypeError(`Expected \`clock\` to be "real" or "virtual", got ${quoted(clock)}`);
-    }
-    if (seed !== undefined && !Number.isInteger(seed)) {
-      throw new TypeError(`Expected \`seed\` to be an integer, got ${quoted(seed)}`);
-    }
-    const scheduler: Scheduler =
-      clock === "virtual" ? new VirtualScheduler(seed) : new RealScheduler(seed);
-    this.loop = new RunLoop(scheduler, seed !== undefined);
-    if (trace) {
-      const limit = trace === true ? 100_000 : trace.limit;
-      if (!Number.isInteger(limit) || limit < 2) {
-        throw new TypeError(
-          `Expected \`limit\` of \`trace\` to be an integer from 2 up, got ${quoted(limit)}`,
-        );
-      }
-      this.tracer = new Tracer(limit, () => scheduler.now());
-    }
-    this.#log = log === false ? () => {} : (log ?? printError);
+    const { scheduler, isShuffled, traceLimit, log } = systemSettings(options);
+    this.loop = new RunLoop(scheduler, isShuffled);
+    if (traceLimit !== undefined) this.tracer = new Tracer(traceLimit, () => scheduler.now());
+    this.#log = log;
   }
 
   // --- Starting and stopping ----------------------------------------------------------------
@@ -144,99 +77,8 @@ export class System {
     definition: ConsumerDefinition<In> | ConsumerSupervisorDefinition<In>,
     options?: ConsumerOptions<In>,
   ): ConsumerRef<In>;
-  start(
-    definition:
-      | ProducerDefinition<unknown>
-      | ProducerConsumerDefinition<never, unknown>
-      | ConsumerDefinition<never>
-      | ConsumerSupervisorDefinition<never>,
-    options?: object,
-  ): StageRef {
-    const kind = definition?.kind;
-    if (typeof definition?.init !== "function") {
-      throw new TypeError(
-        `Expected \`start\` to be given what producer(), producerConsumer() or consumer() makes, got ${quoted(definition)}`,
-      );
-    }
-    const settings = stageSettings(kind, options);
-    for (const one of settings.subscribeTo) this.#checkSubscribeTo(one);
-    const name = this.#nameFor(kind, settings.name);
-    const stage = new Stage(this, kind, name);
-    this.#stages.set(name, stage);
-    try {
-      const callbacks = definition.init(stage);
-      if (callbacks === ignore) {
-        stage.exit("ignore");
-        return stage;
-      }
-      this.#checkCallbacks(kind, callbacks);
-      if (stage.stopReason === undefined) {
-        stage.setUp(callbacks, settings);
-        this.tracer?.add({ type: "start", stage: name, kind });
-        for (const one of settings.subscribeTo) {
-          stage.consuming?.subscribe(one, undefined);
-          if (stage.stopReason !== undefined) break;
-        }
-      }
-    } catch (error) {
-      stage.exit(error);
-      throw error;
-    }
-    if (stage.stopReason === undefined) return stage;
-    const { reason } = stage.stopReason;
-    stage.stopReason = undefined;
-    stage.exit(reason);
-    throw new StageError(
-      "not_started",
-      `Stage "${name}" did not start: ${describeReason(reason)}`,
-      reason,
-    );
-  }
-
-  #nameFor(kind: string, wanted: string | undefined): string {
-    if (wanted !== undefined) {
-      if (!this.#stages.has(wanted)) return wanted;
-      throw new StageError("already_started", `A stage with the name "${wanted}" is running`);
-    }
-    for (;;) {
-      const count = (this.#counts.get(kind) ?? 0) + 1;
-      this.#counts.set(kind, count);
-      const name = `${kind}-${count}`;
-      if (!this.#stages.has(name)) return name;
-    }
-  }
-
-  #checkSubscribeTo(options: unknown): void {
-    if (typeof options !== "object" || options === null || !("to" in options)) {
-      throw new TypeError(
-        `Expected each entry of \`subscribeTo\` to be { to: producer, … }, got ${quoted(options)}`,
-      );
-    }
-    subscriptionSettings(options);
-    const { to } = options;
-    if (typeof to !== "string" && !(to instanceof Stage)) {
-      throw new TypeError(
-        `Expected \`to\` of the subscription to be a stage that was started, or its name, got ${quoted(to)}`,
-      );
-    }
-    if (to instanceof Stage && to.system !== this) {
-      throw new TypeError(
-        `Expected \`to\` of the subscription to be a stage of the same system, got ${to}`,
-      );
-    }
-  }
-
-  #checkCallbacks(kind: string, callbacks: unknown): asserts callbacks is object {
-    const handler = kind === "producer" ? "handleDemand" : "handleEvents";
-    if (typeof callbacks !== "object" || callbacks === null) {
-      throw new TypeError(
-        `Expected the init of a ${kind} to return its callbacks, { ${handler}, … }, got ${quoted(callbacks)}`,
-      );
-    }
-    if (typeof (callbacks as Record<string, unknown>)[handler] === "function") return;
-    throw new TypeError(
-      `Expected the callbacks of a ${kind} to have a function \`${handler}\`, got ${quoted(callbacks)}`,
-    );
+  start(definition: unknown, options?: object): StageRef {
+    return startStage(this, this.#stages, definition as AnyDefinition, options);
   }
 
   /**
@@ -252,7 +94,9 @@ export class System {
       target.exit("killed");
       return;
     }
-    const ended = new Promise<void>((resolve) => target.owe({ resolve: () => {}, reject: () => resolve() }));
+    const ended = new Promise<void>((resolve) =>
+      target.owe({ resolve: () => {}, reject: () => resolve() }),
+    );
     target.post(tagStop, reason, undefined);
     await this.loop.waitOutside(ended);
   }
@@ -310,13 +154,13 @@ export class System {
     consumer: ConsumerRef<In> | string,
     options: SubscribeOptions<In>,
   ): Promise<SubscriptionRef> {
-    this.#checkSubscribeTo(options);
+    checkSubscribeTo(this, options);
     return (await this.#request(consumer, (stage) => subscribe(stage, options))) as Subscription;
   }
 
   /** As `syncSubscribe`, without waiting. A wrong option is thrown here. */
   asyncSubscribe<In>(consumer: ConsumerRef<In> | string, options: SubscribeOptions<In>): void {
-    this.#checkSubscribeTo(options);
+    checkSubscribeTo(this, options);
     this.#post(consumer, (stage) => void subscribe(stage, options));
   }
 
@@ -330,7 +174,7 @@ export class System {
     reason: ExitReason,
     options: SubscribeOptions<In>,
   ): Promise<SubscriptionRef> {
-    this.#checkSubscribeTo(options);
+    checkSubscribeTo(this, options);
     const answer = await this.#request(consumer, (stage) =>
       subscribe(stage, options, { subscription, reason }),
     );
@@ -344,7 +188,7 @@ export class System {
     reason: ExitReason,
     options: SubscribeOptions<In>,
   ): void {
-    this.#checkSubscribeTo(options);
+    checkSubscribeTo(this, options);
     this.#post(consumer, (stage) => void subscribe(stage, options, { subscription, reason }));
   }
 
@@ -406,7 +250,7 @@ export class System {
   /** What a stage is just now (R-22). */
   inspect(stage: StageRef | string): StageInspection {
     const target = this.resolve(stage);
-    if (target === undefined) throw this.#noproc(stage);
+    if (target === undefined) throw noproc(stage);
     return {
       name: target.name,
       kind: target.kind,
@@ -452,6 +296,13 @@ export class System {
     return ++this.#subscriptionCount;
   }
 
+  /** @internal The next number for a stage without a name. */
+  nextNumber(kind: StageKind): number {
+    const count = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, count);
+    return count;
+  }
+
   /** @internal */
   forget(stage: Stage): void {
     if (this.#stages.get(stage.name) === stage) this.#stages.delete(stage.name);
@@ -472,35 +323,8 @@ export class System {
     options: CallOptions = {},
   ): Promise<unknown> {
     const target = this.resolve(to);
-    const { timeoutMs = 5000 } = options;
-    checkMs("timeoutMs", timeoutMs);
-    if (target !== undefined && target === caller) {
-      throw new StageError("calling_self", `Stage "${target.name}" called itself and would wait for ever`);
-    }
-    if (target === undefined || !target.isAlive) throw this.#noproc(to);
-    return await new Promise((resolve, reject) => {
-      const { scheduler } = this.loop;
-      const expired = (): void => {
-        target.answered(reply);
-        const what = `Stage "${target.name}" did not answer in ${timeoutMs} ms`;
-        reject(new StageError("timeout", what));
-      };
-      const timer = timeoutMs === Infinity ? undefined : scheduler.setTimer(timeoutMs, expired);
-      const done = (): void => {
-        if (timer !== undefined) scheduler.clearTimer(timer);
-      };
-      const reply: Reply = {
-        resolve: (value) => {
-          done();
-          resolve(value);
-        },
-        reject: (error) => {
-          done();
-          reject(error);
-        },
-      };
-      target.post(tagCall, request, reply);
-    });
+    if (target === undefined || !target.isAlive) throw noproc(to);
+    return await callStage(caller, target, request, options);
   }
 
   /** @internal A stage that has never run, for a name that nobody has. */
@@ -516,32 +340,13 @@ export class System {
     this.#log(sentence);
   }
 
-  /** @internal */
-  crashed(stage: Stage, callback: string, error: unknown): void {
-    const stack = error instanceof Error ? (error.stack ?? String(error)) : describeReason(error);
-    this.#log(`Stage "${stage.name}" crashed in \`${callback}\`\n${stack}`);
-  }
-
-  /** @internal */
-  followed(stage: Stage, subscription: Subscription, reason: ExitReason): void {
-    if (isCleanReason(reason)) return;
-    this.#log(
-      `Stage "${stage.name}" ends too, for its subscription to "${subscription.producer.name}" is ${subscription.cancel}: ${describeReason(reason)}`,
-    );
-  }
-
-  #noproc(to: StageRef | string): StageError {
-    const name = typeof to === "string" ? to : to.name;
-    return new StageError("noproc", `No stage "${name}" is running`, "noproc");
-  }
-
   #post(to: StageRef | string, request: (stage: Stage) => unknown): void {
     this.resolve(to)?.post(tagRequest, request, undefined);
   }
 
   #request(to: StageRef | string, request: (stage: Stage) => unknown): Promise<unknown> {
     const target = this.resolve(to);
-    if (target === undefined || !target.isAlive) return Promise.reject(this.#noproc(to));
+    if (target === undefined || !target.isAlive) return Promise.reject(noproc(to));
     return this.loop.waitOutside(
       new Promise((resolve, reject) => target.post(tagRequest, request, { resolve, reject })),
     );

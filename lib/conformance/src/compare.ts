@@ -19,9 +19,12 @@ export function differences(vector: Vector, got: StageOutcome | DispatcherOutcom
     ...compare("final", expected.final, actual.final),
   ];
   if (vector.compare === "flat") {
-    return [...found, ...Object.entries(expected.events ?? {}).flatMap(([id, events]) =>
-      compare(`events of ${id}`, withoutNobody(events), withoutNobody(actual.events?.[id] ?? {})),
-    )];
+    return [
+      ...found,
+      ...Object.entries(expected.events ?? {}).flatMap(([id, events]) =>
+        compare(`events of ${id}`, withoutNobody(events), withoutNobody(actual.events?.[id] ?? {})),
+      ),
+    ];
   }
   const logs = Object.entries(expected.logs ?? {}).flatMap(([id, log]) =>
     compare(`log of ${id}`, log, withUnknownProducers(log, actual.logs?.[id] ?? [])),
@@ -51,8 +54,10 @@ function withUnknownProducers(expected: readonly Json[], actual: readonly Json[]
 
 /** In a flat comparison the events of unknown producers (`""`) cannot be told from known ones. */
 function withoutNobody(events: Readonly<Record<string, readonly number[]>>): Json {
-  if (!("" in events)) return events as unknown as Json;
-  return Object.values(events).flat().toSorted((a, b) => a - b);
+  if (!("" in events)) return events;
+  return Object.values(events)
+    .flat()
+    .toSorted((a, b) => a - b);
 }
 
 function compare(path: string, expected: unknown, actual: unknown): string[] {
@@ -63,9 +68,11 @@ function compare(path: string, expected: unknown, actual: unknown): string[] {
 
 /** JSON with sorted keys. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, one: unknown) =>
-    typeof one === "object" && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).toSorted(([x], [y]) => (x < y ? -1 : 1)))
-      : one,
-  ) ?? "nothing";
+  return (
+    JSON.stringify(value, (_key, one: unknown) =>
+      typeof one === "object" && one !== null && !Array.isArray(one)
+        ? Object.fromEntries(Object.entries(one).toSorted(([x], [y]) => (x < y ? -1 : 1)))
+        : one,
+    ) ?? "nothing"
+  );
 }

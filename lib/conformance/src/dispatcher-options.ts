@@ -34,7 +34,9 @@ export function selectorNamed(name: Json | undefined): unknown {
 }
 
 /** The dispatcher that a vector describes. */
-export function dispatcherFrom(description: Json | undefined): DispatcherFactory<number> | undefined {
+export function dispatcherFrom(
+  description: Json | undefined,
+): DispatcherFactory<number> | undefined {
   if (description === undefined) return undefined;
   // Not a dispatcher at all, on purpose.
   if (typeof description === "string") return description as unknown as DispatcherFactory<number>;

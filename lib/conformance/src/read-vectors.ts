@@ -16,7 +16,8 @@ export function readVectors(folder: string): readonly Vector[] {
     } catch (error) {
       throw new Error(`${join(folder, name)} is not JSON: ${(error as Error).message}`);
     }
-    if (!Array.isArray(vectors)) throw new Error(`${join(folder, name)} is not an array of vectors`);
+    if (!Array.isArray(vectors))
+      throw new Error(`${join(folder, name)} is not an array of vectors`);
     return vectors as Vector[];
   });
 }

@@ -21,7 +21,7 @@ export function runDispatcherVector(vector: Vector): DispatcherOutcome {
   };
   let dispatcher: Dispatcher<number>;
   try {
-    const make = dispatcherFrom(vector.dispatcher as Json);
+    const make = dispatcherFrom(vector.dispatcher);
     if (make === undefined) throw new Error("no dispatcher");
     dispatcher = make(output);
   } catch {

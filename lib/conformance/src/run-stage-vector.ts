@@ -123,7 +123,10 @@ class Run {
     const behaviour = step["behaviour"] as unknown as Behaviour;
     const log = (this.logs[id] ??= []);
     const note = (entry: Json): void => void log.push(entry);
-    const { dispatcher, subscribeTo, bufferSize, ...rest } = step["options"] as Record<string, Json>;
+    const { dispatcher, subscribeTo, bufferSize, ...rest } = step["options"] as Record<
+      string,
+      Json
+    >;
     try {
       const made = dispatcherFrom(dispatcher);
       const subscriptions = (subscribeTo as Record<string, Json>[] | undefined)?.map((one) =>
@@ -151,10 +154,17 @@ class Run {
     }
   }
 
-  #startKind(kind: string, behaviour: Behaviour, note: (e: Json) => void, options: object): StageRef {
+  #startKind(
+    kind: string,
+    behaviour: Behaviour,
+    note: (e: Json) => void,
+    options: object,
+  ): StageRef {
     const { system } = this;
-    if (kind === "producer") return system.start(producer(producerBehaviour(behaviour, note)), options);
-    if (kind === "consumer") return system.start(consumer(consumerBehaviour(behaviour, note)), options);
+    if (kind === "producer")
+      return system.start(producer(producerBehaviour(behaviour, note)), options);
+    if (kind === "consumer")
+      return system.start(consumer(consumerBehaviour(behaviour, note)), options);
     if (kind === "producer_consumer") {
       return system.start(producerConsumer(producerConsumerBehaviour(behaviour, note)), options);
     }
@@ -214,7 +224,7 @@ class Run {
 
   #stage(id: Json | undefined): ProducerRef<unknown> {
     const stage = this.#stages.get(String(id));
-    if (stage !== undefined) return stage as ProducerRef<unknown>;
+    if (stage !== undefined) return stage;
     throw new StageError("noproc", `no stage ${String(id)}`);
   }
 
@@ -237,7 +247,7 @@ class Run {
       if (final[id] !== undefined) continue;
       if (!stage.isAlive) {
         final[id] = { alive: false, reason: fromReason(stage.exitReason) };
-        if (this.#supervisors.has(stage)) final[id] = { ...(final[id] as Final), live: [] };
+        if (this.#supervisors.has(stage)) final[id] = { ...final[id], live: [] };
       } else if (this.#supervisors.has(stage)) {
         final[id] = {
           alive: true,

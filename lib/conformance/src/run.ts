@@ -11,7 +11,10 @@ export async function outcomeOf(vector: Vector): Promise<StageOutcome | Dispatch
   if (vector.dispatcher !== undefined) return runDispatcherVector(vector);
   let timer: NodeJS.Timeout | undefined;
   const expired = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`it did not come to rest in ${limitMs} ms`)), limitMs);
+    timer = setTimeout(
+      () => reject(new Error(`it did not come to rest in ${limitMs} ms`)),
+      limitMs,
+    );
   });
   try {
     return await Promise.race([runStageVector(vector), expired]);

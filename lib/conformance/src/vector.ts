@@ -1,6 +1,12 @@
 /** The shape of a vector file, as conformance/README.md describes it. */
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 export interface Step {
   readonly op: string;

@@ -285,7 +285,8 @@ class PartitionDispatcher<Event> implements Dispatcher<Event> {
 
   #of(from: Subscriber): Partition<Event> {
     const partition = this.#bySubscriber.get(from);
-    if (partition === undefined) throw new Error("D0: a dispatcher is called for subscribers it knows");
+    if (partition === undefined)
+      throw new Error("D0: a dispatcher is called for subscribers it knows");
     return partition;
   }
 }

@@ -1,0 +1,298 @@
+import type { AbortSignalLike } from "./abort.ts";
+import type { ConsumerCallbacks, ignore, StageRef, SubscriptionRef } from "./definitions.ts";
+import { describeReason, quoted, StageError } from "./errors.ts";
+import { type ExitReason, isCleanReason } from "./exit-reason.ts";
+import type { Monitor } from "./process.ts";
+import { RestartIntensity } from "./restart-intensity.ts";
+import { Stage } from "./stage.ts";
+import type { Subscription } from "./subscription.ts";
+import { isThenable } from "./thenable.ts";
+
+/** One child: the work on one event. */
+export interface ChildContext {
+  /** Is aborted when the child shall end: its supervisor stops, or `terminateChild` was called. */
+  readonly signal: AbortSignalLike;
+  /** A promise kept after `ms` milliseconds on the system's clock. */
+  sleep(ms: number): Promise<void>;
+  /** Milliseconds on the system's clock. */
+  now(): number;
+  /** How often this child was restarted: 0 the first time. */
+  readonly restarts: number;
+}
+
+/**
+ * What a child is. It is called once per event, and again when the child is restarted. The child
+ * lives until the promise it returned is settled, or until the stage it returned ends; with nothing
+ * returned it has ended at once. `ignore` starts no child.
+ */
+export type StartChild<In> = (
+  event: In,
+  child: ChildContext,
+) => PromiseLike<unknown> | StageRef | typeof ignore | void;
+
+/** A child as `whichChildren` tells it. */
+export interface ChildRef {
+  readonly event: unknown;
+  /** The stage that the child is, where it is one. */
+  readonly stage: StageRef | undefined;
+  readonly isRestarting: boolean;
+}
+
+/** One child of one event, and the promise or stage it is. */
+class Child implements ChildContext, ChildRef {
+  readonly event: unknown;
+  /** Whose demand it holds; undefined for a child that `startChild` made. */
+  readonly subscription: Subscription | undefined;
+  readonly #loop: Stage["loop"];
+  stage: Stage | undefined;
+  isRestarting = false;
+  restarts = 0;
+  waitCount = 0;
+  /** Which run this is: what an abandoned one still reports is not heard. */
+  run = 0;
+  #controller: { readonly signal: AbortSignalLike; abort(reason: unknown): void } | undefined;
+
+  constructor(event: unknown, subscription: Subscription | undefined, loop: Stage["loop"]) {
+    this.event = event;
+    this.subscription = subscription;
+    this.#loop = loop;
+  }
+
+  get signal(): AbortSignalLike {
+    if (this.#controller === undefined) {
+      const { AbortController } = globalThis as unknown as {
+        AbortController: new () => { signal: AbortSignalLike; abort(reason: unknown): void };
+      };
+      this.#controller = new AbortController();
+    }
+    return this.#controller.signal;
+  }
+
+  sleep(ms: number): Promise<void> {
+    return this.#loop.sleep(ms, this);
+  }
+
+  now(): number {
+    return this.#loop.scheduler.now();
+  }
+
+  abort(reason: ExitReason): void {
+    this.#controller?.abort(new StageError("exit", `The child ends: ${describeReason(reason)}`));
+    this.#controller = undefined;
+  }
+}
+
+/** The children of one supervisor, and what each subscription has to be asked for again (C-7). */
+export class Children implements ConsumerCallbacks<unknown> {
+  readonly #supervisor: Stage;
+  readonly #start: StartChild<unknown>;
+  readonly #isTransient: boolean;
+  readonly #intensity: RestartIntensity;
+  readonly #children = new Set<Child>();
+  readonly #byMonitor = new Map<Monitor, Child>();
+  readonly #finished = new Map<Subscription, number>();
+
+  constructor(
+    supervisor: Stage,
+    start: StartChild<unknown>,
+    restart: "temporary" | "transient",
+    intensity: { readonly maxRestarts: number; readonly maxSeconds: number },
+  ) {
+    this.#supervisor = supervisor;
+    this.#start = start;
+    this.#isTransient = restart === "transient";
+    this.#intensity = new RestartIntensity(intensity);
+  }
+
+  get all(): readonly Child[] {
+    return [...this.#children];
+  }
+
+  // --- As a consumer ------------------------------------------------------------------------
+
+  handleSubscribe(_role: string, _options: object, from: SubscriptionRef): "manual" {
+    this.#finished.set(from as Subscription, 0);
+    this.#supervisor.ask(from, (from as Subscription).maxDemand);
+    return "manual";
+  }
+
+  handleEvents(events: unknown[], from: SubscriptionRef): void {
+    const subscription = from as Subscription;
+    let finished = 0;
+    for (const event of events) {
+      const child = new Child(event, subscription, this.#supervisor.loop);
+      this.#children.add(child);
+      if (!this.#run(child)) finished++;
+    }
+    if (finished > 0) this.#release(subscription, finished);
+  }
+
+  handleCancel(_reason: object, from: SubscriptionRef): void {
+    // C-8: its children go on, and what they free is nobody's any more.
+    this.#finished.delete(from as Subscription);
+  }
+
+  handleInfo(message: {
+    readonly type?: string;
+    readonly from?: Monitor;
+    readonly reason?: unknown;
+  }): void {
+    if (message instanceof Retry) {
+      if (this.#children.has(message.child)) this.#restart(message.child);
+      return;
+    }
+    const child = message.from === undefined ? undefined : this.#byMonitor.get(message.from);
+    if (child === undefined) return;
+    this.#byMonitor.delete(message.from as Monitor);
+    this.ended(child, message.reason);
+  }
+
+  terminate(reason: ExitReason): void {
+    for (const child of this.#children)
+      this.#end(child, isCleanReason(reason) ? reason : "shutdown");
+  }
+
+  // --- Children -----------------------------------------------------------------------------
+
+  startChild(event: unknown): ChildRef {
+    const child = new Child(event, undefined, this.#supervisor.loop);
+    this.#children.add(child);
+    this.#run(child);
+    return child;
+  }
+
+  terminateChild(child: ChildRef): boolean {
+    const known = child as Child;
+    if (!this.#children.has(known)) return false;
+    this.#end(known, "shutdown");
+    if (known.subscription !== undefined) this.#release(known.subscription, 1);
+    return true;
+  }
+
+  /** Starts the work. Answers whether the child lives; one that does not is forgotten. */
+  #run(child: Child): boolean {
+    const run = ++child.run;
+    let started: ReturnType<StartChild<unknown>>;
+    try {
+      started = this.#start(child.event, child);
+    } catch (error) {
+      this.#tell(child, "did not start", error);
+      if (child.isRestarting) return true;
+      this.#children.delete(child);
+      return false;
+    }
+    child.isRestarting = false;
+    if (started instanceof Stage) {
+      this.#watch(child, started);
+      return true;
+    }
+    if (isThenable(started)) {
+      this.#await(child, run, started);
+      return true;
+    }
+    this.#children.delete(child);
+    return false;
+  }
+
+  #watch(child: Child, stage: Stage): void {
+    child.stage = stage;
+    this.#byMonitor.set(this.#supervisor.monitor(stage), child);
+  }
+
+  #await(child: Child, run: number, work: PromiseLike<unknown>): void {
+    const { loop } = this.#supervisor;
+    loop.suspended(child);
+    const settled = (reason: ExitReason): void => {
+      if (child.run !== run || !this.#children.has(child)) return;
+      loop.resumed(child);
+      this.ended(child, reason);
+      if (this.#supervisor.stopReason !== undefined) this.#supervisor.stopNow();
+      loop.runSoon();
+    };
+    work.then(
+      () => settled("normal"),
+      (error: unknown) => settled(error ?? new Error("the child's promise was rejected")),
+    );
+  }
+
+  /** A child has ended by itself (C-4). */
+  ended(child: Child, reason: ExitReason): void {
+    child.stage = undefined;
+    if (isCleanReason(reason)) {
+      this.#finish(child);
+      return;
+    }
+    this.#tell(child, "failed", reason);
+    if (!this.#isTransient) this.#finish(child);
+    else if (this.#intensity.allows(child.now())) this.#restart(child);
+    else this.#giveUp(child);
+  }
+
+  #restart(child: Child): void {
+    child.restarts++;
+    child.isRestarting = true;
+    if (!this.#run(child)) {
+      if (child.subscription !== undefined) this.#release(child.subscription, 1);
+      return;
+    }
+    if (!child.isRestarting) return;
+    // The start failed again: try later, as long as the intensity allows.
+    if (this.#intensity.allows(child.now())) {
+      this.#supervisor.send(this.#supervisor, new Retry(child));
+    } else this.#giveUp(child);
+  }
+
+  #giveUp(child: Child): void {
+    this.#finish(child);
+    this.#supervisor.system.report(
+      `Stage "${this.#supervisor.name}" ends: its children were restarted more often than ${this.#intensity}`,
+    );
+    this.#supervisor.stopReason ??= { reason: "shutdown" };
+  }
+
+  #finish(child: Child): void {
+    this.#children.delete(child);
+    if (child.subscription !== undefined) this.#release(child.subscription, 1);
+  }
+
+  /** Counts finished children, and asks for as many once they are enough (C-3). */
+  #release(subscription: Subscription, count: number): void {
+    const before = this.#finished.get(subscription);
+    if (before === undefined) return;
+    const finished = before + count;
+    if (finished < Math.max(1, subscription.minDemand)) {
+      this.#finished.set(subscription, finished);
+      return;
+    }
+    this.#finished.set(subscription, 0);
+    this.#supervisor.ask(subscription, finished);
+  }
+
+  #end(child: Child, reason: ExitReason): void {
+    this.#children.delete(child);
+    child.run++;
+    child.abort(reason);
+    this.#supervisor.loop.resumed(child);
+    if (child.stage === undefined) return;
+    for (const [monitor, one] of this.#byMonitor) {
+      if (one !== child) continue;
+      this.#byMonitor.delete(monitor);
+      this.#supervisor.demonitor(monitor);
+    }
+    void this.#supervisor.system.stop(child.stage, reason);
+  }
+
+  #tell(child: Child, what: string, reason: ExitReason): void {
+    this.#supervisor.system.report(
+      `Stage "${this.#supervisor.name}": its child for ${quoted(child.event)} ${what}: ${describeReason(reason)}`,
+    );
+  }
+}
+
+/** To the supervisor itself: try the restart of this child again. */
+class Retry {
+  readonly child: Child;
+  constructor(child: Child) {
+    this.child = child;
+  }
+}

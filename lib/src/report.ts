@@ -1,0 +1,62 @@
+import { describeReason, quoted } from "./errors.ts";
+import type { ExitReason } from "./exit-reason.ts";
+
+/*
+ * The sentences for what no callback hears of. They go to the system's `log`, by default to
+ * `console.error`, so that a reader sees them in the cell that runs.
+ */
+
+/** A callback threw. The stack is shown as far as it is the user's own. */
+export function crashReport(stage: string, callback: string, error: unknown): string {
+  const head = `Stage "${stage}" crashed in \`${callback}\`: ${describeReason(error)}`;
+  if (!(error instanceof Error) || error.stack === undefined) return head;
+  const frames = error.stack.split("\n").filter((line) => /^\s+at /.test(line));
+  const ownFrame = frames.findIndex((line) => isOfLibrary(line));
+  const shown = ownFrame === -1 ? frames : frames.slice(0, ownFrame);
+  return [head, ...shown].join("\n");
+}
+
+const libraryFrame =
+  /^\s+at (?:(?:async )?(?:Stage|Process|ProducerSide|ConsumerSide|Children|RunLoop)\.|#(?:callHandleDemand|handle|onInfo|onCast|onCall|run|receiveNext|register|release|resume)\b)/;
+
+function isOfLibrary(line: string): boolean {
+  return libraryFrame.test(line);
+}
+
+/** A stage ends because a producer that it is bound to did. */
+export function followReport(
+  stage: string,
+  producer: string,
+  cancel: string,
+  reason: ExitReason,
+): string {
+  return `Stage "${stage}" ends too, for its subscription to "${producer}" is ${cancel}: ${describeReason(reason)}`;
+}
+
+export function discardReport(stage: string, count: number, why: string): string {
+  return `Stage "${stage}" discarded ${events(count)}: ${why}`;
+}
+
+export function excessReport(stage: string, producer: string, count: number): string {
+  return `Stage "${stage}" received ${events(count)} in excess of its demand from "${producer}"; they are handled all the same`;
+}
+
+export function returnedReport(stage: string, callback: string, count: number): string {
+  return `Stage "${stage}" is a consumer, but its \`${callback}\` returned ${events(count)}: they go nowhere`;
+}
+
+export function noInfoReport(stage: string, message: unknown): string {
+  return `Stage "${stage}" was sent a message and has no \`handleInfo\`: ${quoted(message)}`;
+}
+
+export function subscribedReport(stage: string, kind: string): string {
+  return `Stage "${stage}" is a ${kind} and was subscribed to: nothing will come from it`;
+}
+
+export function noModeReport(stage: string, kind: string): string {
+  return `Stage "${stage}" is a ${kind} and has no demand mode to set`;
+}
+
+function events(count: number): string {
+  return `${count} event${count === 1 ? "" : "s"}`;
+}
