@@ -6,6 +6,8 @@ export type StageErrorCode =
   | "noproc"
   /** A stage ended before it answered. */
   | "exit"
+  /** On a virtual clock: nobody can run, no timer is left, and what was waited for has not come. */
+  | "stalled"
   /** An answer did not come in time. */
   | "timeout"
   /** A stage called itself and would wait for ever. */

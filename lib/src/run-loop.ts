@@ -1,6 +1,6 @@
 import { Fifo } from "./fifo.ts";
 import type { Process } from "./process.ts";
-import { hostNow, type Scheduler, VirtualScheduler } from "./scheduler.ts";
+import { afterRealMs, hostNow, type Scheduler, VirtualScheduler } from "./scheduler.ts";
 
 /** Somebody whose asynchronous work is not settled; `waitCount` of its waits end by the system. */
 export interface Worker {
@@ -9,6 +9,8 @@ export interface Worker {
 
 /** How long the loop keeps the host from its own work, in ms. */
 const budgetMs = 10;
+/** How long a virtual clock waits for input from outside before a wait is given up, in the host's ms. */
+const stallMs = 500;
 /** How many turns are taken between two looks at the clock. */
 const turnsBetweenLooks = 64;
 
@@ -28,16 +30,23 @@ export class RunLoop {
   #isScheduled = false;
   /** When the host last had a turn. */
   #hostTurnAt = 0;
-  // How many outsiders wait for something that only the stages can bring about.
-  #outsideWaits = 0;
+  // How to end the waits of outsiders for something that only the stages can bring about.
+  readonly #outsiders = new Set<(error: Error) => void>();
+  // Counts runs, to find out whether anything has happened since.
+  #runCount = 0;
+  readonly #stalled: () => Error;
   // Until when `advance` has let the virtual clock run; time then stands until somebody waits.
   #horizon = -Infinity;
   #isPaused = false;
   #advance: { readonly to: number; readonly resolve: () => void } | undefined;
 
-  /** `isShuffled`: the next process is drawn by the scheduler's chance, not first come first served. */
-  constructor(scheduler: Scheduler, isShuffled: boolean) {
+  /**
+   * `isShuffled`: the next process is drawn by the scheduler's chance, not first come first served.
+   * `stalled` makes the error for those who wait on a virtual clock where nothing can happen any more.
+   */
+  constructor(scheduler: Scheduler, isShuffled: boolean, stalled: () => Error) {
     this.scheduler = scheduler;
+    this.#stalled = stalled;
     this.#virtual = scheduler instanceof VirtualScheduler ? scheduler : undefined;
     this.#isShuffled = isShuffled;
   }
@@ -74,12 +83,16 @@ export class RunLoop {
 
   /** Counts somebody outside who waits for a stage; while one does, virtual time moves on. */
   async waitOutside<Value>(promise: Promise<Value>): Promise<Value> {
-    this.#outsideWaits++;
+    let giveUp: (error: Error) => void = () => {};
+    const stalled = new Promise<never>((_resolve, reject) => {
+      giveUp = reject;
+    });
+    this.#outsiders.add(giveUp);
     if (!this.#isRunning && !this.#isScheduled) this.#schedule();
     try {
-      return await promise;
+      return await Promise.race([promise, stalled]);
     } finally {
-      this.#outsideWaits--;
+      this.#outsiders.delete(giveUp);
     }
   }
 
@@ -126,6 +139,7 @@ export class RunLoop {
   readonly #run = (): void => {
     this.#isScheduled = false;
     this.#isRunning = true;
+    this.#runCount++;
     const started = hostNow();
     // A pause since the last look means that the host was not waiting for us.
     if (started - this.#hostTurnAt > 2 * budgetMs) this.#hostTurnAt = started;
@@ -163,6 +177,7 @@ export class RunLoop {
     }
     this.#endAdvance();
     for (const resolve of this.#idleWaiters.splice(0)) resolve();
+    if (this.#virtual !== undefined && this.#outsiders.size > 0) this.#watchForStall();
   }
 
   readonly #moveTime = (): void => {
@@ -180,8 +195,18 @@ export class RunLoop {
     if (next === Infinity || !this.#allWaitForTime()) return false;
     if (next <= this.#horizon) return true;
     if (this.#advance !== undefined) return false;
-    if (this.#outsideWaits > 0) return true;
+    if (this.#outsiders.size > 0) return true;
     return this.#suspended.size > 0 && (!this.#isPaused || this.#idleWaiters.length > 0);
+  }
+
+  /** Nothing can happen by itself any more. Outsiders who wait are told, unless somebody sends something. */
+  #watchForStall(): void {
+    const count = this.#runCount;
+    afterRealMs(stallMs, () => {
+      if (this.#runCount !== count || this.#outsiders.size === 0) return;
+      const error = this.#stalled();
+      for (const giveUp of this.#outsiders) giveUp(error);
+    });
   }
 
   #allWaitForTime(): boolean {

@@ -38,6 +38,11 @@ export function hostNow(): number {
   return host.performance.now();
 }
 
+/** Calls back after `ms` on the host's clock, whatever a virtual one says. */
+export function afterRealMs(ms: number, callback: () => void): void {
+  host.setTimeout(callback, ms);
+}
+
 /** Calls back on the host's next free turn; `setTimeout` would wait 4 ms in a browser. */
 const afterHost: (callback: () => void) => void = (() => {
   if (host.setImmediate) return (callback: () => void) => void host.setImmediate?.(callback);

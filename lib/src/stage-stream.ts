@@ -84,6 +84,7 @@ export class StageStream implements AsyncIterableIterator<unknown> {
     this.#openCount = this.#from.length;
     const definition = consumer<unknown>((stage) => this.#callbacks(stage, cancel));
     this.#stage = this.#system.start(definition, {
+      name: `stream-${this.#system.nextNumber("stream")}`,
       subscribeTo: this.#from.map((to) => ({ to, ...given })),
     });
     for (const to of this.#from) {

@@ -22,11 +22,12 @@ import { checkDemand, checkMs, type DemandMode, demandMode } from "./options.ts"
 import { tagAsk, tagCancel, tagCast, tagInfo, tagRequest, tagStop } from "./protocol.ts";
 import { RunLoop } from "./run-loop.ts";
 import { Stage } from "./stage.ts";
+import { stallError } from "./stall-error.ts";
 import { type StreamOptions, StageStream } from "./stage-stream.ts";
 import { type AnyDefinition, checkSubscribeTo, startStage } from "./start-stage.ts";
 import type { Subscription } from "./subscription.ts";
 import { type StageInspection, type SystemOptions, systemSettings } from "./system-options.ts";
-import { type StageKind, type Trace, Tracer } from "./trace.ts";
+import { type Trace, Tracer } from "./trace.ts";
 
 /**
  * Stages that run together: one clock, one run queue, one set of names. Systems share nothing, and a
@@ -47,12 +48,12 @@ export class System {
   readonly tracer: Tracer | undefined;
   readonly #stages = new Map<string, Stage>();
   readonly #log: (sentence: string) => void;
-  readonly #counts = new Map<StageKind, number>();
+  readonly #counts = new Map<string, number>();
   #subscriptionCount = 0;
 
   constructor(options: SystemOptions = {}) {
     const { scheduler, isShuffled, traceLimit, log } = systemSettings(options);
-    this.loop = new RunLoop(scheduler, isShuffled);
+    this.loop = new RunLoop(scheduler, isShuffled, () => stallError(this.#stages.values()));
     if (traceLimit !== undefined) this.tracer = new Tracer(traceLimit, () => scheduler.now());
     this.#log = log;
   }
@@ -297,7 +298,7 @@ export class System {
   }
 
   /** @internal The next number for a stage without a name. */
-  nextNumber(kind: StageKind): number {
+  nextNumber(kind: string): number {
     const count = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, count);
     return count;
