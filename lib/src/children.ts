@@ -134,16 +134,16 @@ export class Children implements ConsumerCallbacks<unknown> {
 
   handleInfo(message: {
     readonly type?: string;
-    readonly from?: Monitor;
+    readonly monitor?: Monitor;
     readonly reason?: unknown;
   }): void {
     if (message instanceof Retry) {
       if (this.#children.has(message.child)) this.#restart(message.child);
       return;
     }
-    const child = message.from === undefined ? undefined : this.#byMonitor.get(message.from);
+    const child = message.monitor === undefined ? undefined : this.#byMonitor.get(message.monitor);
     if (child === undefined) return;
-    this.#byMonitor.delete(message.from as Monitor);
+    this.#byMonitor.delete(message.monitor as Monitor);
     this.ended(child, message.reason);
   }
 

@@ -82,6 +82,34 @@ export interface StageContext {
   reply(to: CallRef, value: unknown): void;
   /** Milliseconds on the system's clock. */
   now(): number;
+  /** Binds the lives of two stages: the failure of one ends the other (O-4). */
+  link(to: StageRef): void;
+  unlink(to: StageRef): void;
+  /** Asks for a {@link DownMessage} when a stage ends, or at once if it has (O-5). */
+  monitor(to: StageRef): MonitorRef;
+  demonitor(monitor: MonitorRef): void;
+  /** Set to true: the end of a linked stage is an {@link ExitMessage} and ends nobody. Default: false. */
+  trapsExits: boolean;
+}
+
+/** One watch over a stage. Compare it by identity. */
+export interface MonitorRef {
+  readonly target: StageRef;
+}
+
+/** To `handleInfo`: a stage that was monitored has ended. */
+export interface DownMessage {
+  readonly type: "down";
+  readonly monitor: MonitorRef;
+  readonly stage: StageRef;
+  readonly reason: ExitReason;
+}
+
+/** To the `handleInfo` of a stage that traps exits: a linked stage has ended. */
+export interface ExitMessage {
+  readonly type: "exit";
+  readonly stage: StageRef;
+  readonly reason: ExitReason;
 }
 
 /** How long the caller waits. */

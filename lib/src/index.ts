@@ -14,11 +14,14 @@ export {
   type ConsumerDefinition,
   type ConsumerOptions,
   type ConsumerRef,
+  type DownMessage,
   type Emitted,
   type EmittingCallbacks,
   type EmittingOptions,
+  type ExitMessage,
   ignore,
   type MaybePromise,
+  type MonitorRef,
   noReply,
   producer,
   type ProducerCallbacks,
@@ -71,6 +74,15 @@ export { fromIterable, type FromIterableOptions } from "./from-iterable.ts";
 export type { CancelMode, DemandMode } from "./options.ts";
 export type { CancelReason, PeerRole } from "./protocol.ts";
 export type { StreamOptions } from "./stage-stream.ts";
+export {
+  childOf,
+  type ChildSpec,
+  type Restart,
+  supervise,
+  type SupervisorOptions,
+  type SupervisorRef,
+  type SupervisorStrategy,
+} from "./supervisor.ts";
 export { System } from "./system.ts";
 export type { StageInspection, SystemOptions } from "./system-options.ts";
 export type { StageKind, Trace, TraceEntry } from "./trace.ts";

@@ -10,7 +10,7 @@ import {
 import { exitError, quoted } from "./errors.ts";
 import { type ExitReason, isCleanReason } from "./exit-reason.ts";
 import { checkDemand, checkMs, type DemandMode, type StageSettings } from "./options.ts";
-import { Process } from "./process.ts";
+import { type Monitor, Process } from "./process.ts";
 import { ProducerSide } from "./producer-side.ts";
 import {
   Call,
@@ -141,8 +141,10 @@ export class Stage extends Process implements StageContext {
         this.stopReason = { reason: a };
         return;
       case tagExit:
+        this.#emitting("handleInfo", this.#onInfo({ type: "exit", stage: a, reason: b }));
+        return;
       case tagDown: {
-        const message = { type: tag === tagExit ? "exit" : "down", from: a, reason: b };
+        const message = { type: "down", monitor: a, stage: (a as Monitor).target, reason: b };
         this.#emitting("handleInfo", this.#onInfo(message));
       }
     }
