@@ -1,0 +1,11 @@
+// `npx vitest --config exercises/vitest.config.ts` runs the visible checks in vitest itself, again at every change.
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  root: fileURLToPath(new URL(".", import.meta.url)),
+  cacheDir: fileURLToPath(new URL("../node_modules/.vite/exercises", import.meta.url)),
+  resolve: { conditions: ["source"] },
+  ssr: { resolve: { conditions: ["source"] } },
+  test: { include: ["*/*.test.ts"] },
+});
