@@ -90,9 +90,4 @@ export class Buffer {
     }
     return due;
   }
-
-  /** Everything that is still here, for the trace of a stage that ends. */
-  get events(): unknown[] {
-    return [...this.#events];
-  }
 }

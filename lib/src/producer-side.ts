@@ -28,8 +28,8 @@ export class ProducerSide implements DispatcherOutput {
   readonly #callbacks: EmittingCallbacks<unknown> & Partial<ProducerCallbacks<unknown>>;
   readonly #dispatcher: Dispatcher;
   readonly #buffer: Buffer;
-  // Demand (a number) and events (an array) that wait for the mode to be "forward" again.
-  readonly #held = new Fifo<number | unknown[]>();
+  // Demand (a number), events (an array) and the stage's end that wait for the mode "forward".
+  readonly #held = new Fifo<number | unknown[] | { readonly end: unknown }>();
   mode: DemandMode;
   /** Of a producer-consumer: demand from below that no event has met yet (P-1). */
   pending = 0;
@@ -46,8 +46,15 @@ export class ProducerSide implements DispatcherOutput {
     return this.#buffer.estimate;
   }
 
-  get bufferedEvents(): unknown[] {
-    return this.#buffer.events;
+  get bufferedCount(): number {
+    return this.#buffer.eventCount;
+  }
+
+  /** The events that the mode "accumulate" holds back. */
+  get heldCount(): number {
+    let count = 0;
+    for (const item of this.#held) if (Array.isArray(item)) count += item.length;
+    return count;
   }
 
   // --- What the dispatcher may do -----------------------------------------------------------
@@ -156,9 +163,10 @@ export class ProducerSide implements DispatcherOutput {
     this.replay();
   }
 
-  /** Puts an info message behind what is buffered now. */
-  onInfo(message: unknown): void {
-    if (this.#buffer.isEmpty) this.#dispatcher.info(message);
+  /** Puts an info message behind what is buffered now; the stage's end behind what is held too. */
+  onInfo(message: unknown, isEnd = false): void {
+    if (isEnd && this.heldCount > 0) this.#held.push({ end: message });
+    else if (this.#buffer.isEmpty) this.#dispatcher.info(message);
     else this.#buffer.mark(message);
   }
 
@@ -211,7 +219,8 @@ export class ProducerSide implements DispatcherOutput {
       if (item === undefined) return;
       this.#held.shift();
       if (typeof item === "number") this.#replayDemand(item);
-      else this.#dispatch(item);
+      else if (Array.isArray(item)) this.#dispatch(item);
+      else this.onInfo(item.end);
     }
   }
 

@@ -39,6 +39,7 @@ export class RunLoop {
   #horizon = -Infinity;
   #isPaused = false;
   #advance: { readonly to: number; readonly resolve: () => void } | undefined;
+  #advanced: Promise<void> = Promise.resolve();
 
   /**
    * `isShuffled`: the next process is drawn by the scheduler's chance, not first come first served.
@@ -98,18 +99,21 @@ export class RunLoop {
 
   /** Moves virtual time on by `ms`, or waits as long on the host's clock; then resolves. */
   async advance(ms: number): Promise<void> {
-    const to = this.scheduler.now() + ms;
     if (this.#virtual === undefined) {
       await new Promise<void>((resolve) => void this.scheduler.setTimer(ms, resolve));
       return;
     }
-    while (this.#advance !== undefined) await this.idle();
     this.#isPaused = true;
-    this.#horizon = to;
-    await new Promise<void>((resolve) => {
-      this.#advance = { to, resolve };
-      if (!this.#isRunning && !this.#isScheduled) this.#schedule();
+    // One after the other: a second advance begins where the first has ended.
+    this.#advanced = this.#advanced.then(() => {
+      const to = this.scheduler.now() + ms;
+      this.#horizon = to;
+      return new Promise<void>((resolve) => {
+        this.#advance = { to, resolve };
+        if (!this.#isRunning && !this.#isScheduled) this.#schedule();
+      });
     });
+    await this.#advanced;
   }
 
   /** A promise that is kept after `ms` on the system's clock, and how to give it up. */
@@ -172,7 +176,11 @@ export class RunLoop {
     }
     if (this.#suspended.size > 0) {
       // On a paused clock nobody but the one who advances it can wake them.
-      if (this.#advance !== undefined && this.#allWaitForTime()) this.#endAdvance();
+      if (this.#advance !== undefined && this.#allWaitForTime()) {
+        this.#endAdvance();
+        // Whoever waits for `idle` beside it has time move on from here.
+        if (this.#idleWaiters.length > 0) this.#scheduleAfterHost();
+      }
       return;
     }
     this.#endAdvance();

@@ -90,7 +90,8 @@ export class RealScheduler implements Scheduler {
   }
 
   setTimer(ms: number, callback: () => void): unknown {
-    return host.setTimeout(callback, ms);
+    // Hosts fire a longer timer at once; nothing here runs for 25 days.
+    return host.setTimeout(callback, Math.min(ms, 2_147_483_647));
   }
 
   clearTimer(timer: unknown): void {

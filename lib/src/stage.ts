@@ -284,10 +284,8 @@ export class Stage extends Process implements StageContext {
     const waiting = unhandled.reduce((sum, events) => sum + events.length, 0);
     const queued = this.consuming?.unhandledCount ?? 0;
     this.#lost(waiting + queued, "the stage ended before it handled them");
-    this.#lost(
-      this.producing?.bufferedEvents.length ?? 0,
-      "the stage ended with them in its buffer",
-    );
+    this.#lost(this.producing?.bufferedCount ?? 0, "the stage ended with them in its buffer");
+    this.#lost(this.producing?.heldCount ?? 0, "the stage ended and had held them back");
     for (const subscription of this.consuming?.producers ?? []) {
       subscription.isOpenToConsumer = false;
       (subscription.producer as Stage).watchers.delete(subscription);
@@ -362,7 +360,7 @@ export class Stage extends Process implements StageContext {
   /** Hands an info message on behind what is queued and buffered. */
   queueInfo(message: unknown): void {
     if (this.consuming?.onInfo(message)) this.pump();
-    else if (this.producing !== undefined) this.producing.onInfo(message);
+    else if (this.producing !== undefined) this.producing.onInfo(message, message === completed);
     else this.post(tagInfo, message, undefined);
   }
 

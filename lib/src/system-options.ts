@@ -44,8 +44,15 @@ export interface SystemSettings {
   readonly log: (sentence: string) => void;
 }
 
+const keys = ["clock", "seed", "trace", "log"];
+
 /** Checks the options of a system and fills in the defaults. */
 export function systemSettings(options: SystemOptions): SystemSettings {
+  for (const key of Object.keys(options)) {
+    if (keys.includes(key)) continue;
+    const known = keys.map((one) => `\`${one}\``).join(", ");
+    throw new TypeError(`Unknown option \`${key}\`: a system takes ${known}`);
+  }
   const { clock = "real", seed, trace = false, log } = options;
   if (clock !== "real" && clock !== "virtual") {
     throw new TypeError(`Expected \`clock\` to be "real" or "virtual", got ${quoted(clock)}`);
@@ -66,6 +73,9 @@ export function systemSettings(options: SystemOptions): SystemSettings {
 
 function traceLimit(trace: SystemOptions["trace"]): number | undefined {
   if (trace === undefined || trace === false) return undefined;
+  if (trace !== true && (typeof trace !== "object" || trace === null)) {
+    throw new TypeError(`Expected \`trace\` to be true, false or { limit }, got ${quoted(trace)}`);
+  }
   const limit = trace === true ? 100_000 : trace.limit;
   if (Number.isInteger(limit) && limit >= 2) return limit;
   throw new TypeError(

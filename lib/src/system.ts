@@ -245,6 +245,9 @@ export class System {
    */
   async advance(ms: number): Promise<void> {
     checkMs("ms", ms);
+    if (ms === Infinity) {
+      throw new RangeError("Expected `ms` to be a finite number of milliseconds, got `Infinity`");
+    }
     await this.loop.advance(ms);
   }
 
@@ -260,7 +263,7 @@ export class System {
       mailboxSize: target.mailboxSize,
       producers: [...(target.consuming?.producers ?? [])],
       consumers: [...(target.producing?.consumers ?? [])],
-      bufferedCount: target.producing?.bufferedEvents.length ?? 0,
+      bufferedCount: target.producing?.bufferedCount ?? 0,
     };
   }
 

@@ -168,7 +168,7 @@ class Run {
     if (kind === "producer_consumer") {
       return system.start(producerConsumer(producerConsumerBehaviour(behaviour, note)), options);
     }
-    return this.#supervisors.start(behaviour as never, note, options);
+    return this.#supervisors.start(behaviour as never, note, options as Record<string, unknown>);
   }
 
   /** The subscriptions of `subscribeTo`, told by their places in the list. */

@@ -1,0 +1,48 @@
+/** One output in several forms, as Jupyter's MIME bundles are; who shows it takes the best it can. */
+export interface DisplayBundle {
+  readonly "text/plain": string;
+  readonly "text/html"?: string;
+}
+
+/** The part of tslab, the kernel of our notebooks, that is used here. */
+interface Kernel {
+  readonly display: { html(html: string): void };
+}
+
+/**
+ * Shows an output where the reader is looking. This is the one place that knows where that is:
+ *
+ * 1. the function at `globalThis[Symbol.for("headgate.display")]`, where a page has put one, is given
+ *    the bundle;
+ * 2. in a cell of a tslab notebook the HTML becomes the cell's output;
+ * 3. otherwise, and where there is no HTML, `console.log` prints the text.
+ *
+ * @example
+ * display({ "text/plain": "owed 5", "text/html": "<b>owed 5</b>" });
+ */
+export function display(bundle: DisplayBundle): void {
+  const hook: unknown = Reflect.get(globalThis, Symbol.for("headgate.display"));
+  if (typeof hook === "function") {
+    hook(bundle);
+    return;
+  }
+  const html = bundle["text/html"];
+  const kernel = html === undefined ? undefined : tslab();
+  if (html !== undefined && kernel !== undefined) {
+    kernel.display.html(html);
+    return;
+  }
+  const { console } = globalThis as unknown as { console: { log(text: string): void } };
+  console.log(bundle["text/plain"]);
+}
+
+/**
+ * The kernel this code runs in. tslab gives its cells a global `__tslab__` whose `require` answers the
+ * kernel's own copy of tslab, so nothing is imported and a bundle for a page holds nothing of it.
+ */
+function tslab(): Kernel | undefined {
+  const cell = Reflect.get(globalThis, "__tslab__") as
+    | { readonly require?: (id: "tslab") => Kernel }
+    | undefined;
+  return cell?.require?.("tslab");
+}

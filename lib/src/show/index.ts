@@ -1,0 +1,13 @@
+/**
+ * Figures of a run: demand going upstream, events coming downstream, and what is owed and waits.
+ *
+ * @module headgate/show
+ */
+export { display, type DisplayBundle } from "./display.ts";
+export { draw } from "./draw.ts";
+export type { Figure } from "./figure.ts";
+export { drawPlot, plot, type PlotOptions } from "./plot.ts";
+export type { Series } from "./plot-svg.ts";
+export { show, type Traced } from "./show.ts";
+export type { Points } from "./step-line.ts";
+export type { DrawOptions } from "./view.ts";

@@ -1,0 +1,136 @@
+import type { Edge, Step } from "./run.ts";
+import { sequenceRows, type Row } from "./sequence-rows.ts";
+import { wordsOf } from "./step-words.ts";
+import { inkWidth, wrap } from "./svg.ts";
+import type { View } from "./view.ts";
+
+/** A row and where it stands. */
+export interface Placed extends Row {
+  readonly y: number;
+  readonly height: number;
+  /** Where the row's signs have their middle. */
+  readonly middle: number;
+  /** The step in words, in lines; empty for asks and events, whose signs say it. */
+  readonly words: readonly string[];
+}
+
+/** A stage's column: its middle, and its head's lines of name and kind. */
+export interface Lane {
+  readonly x: number;
+  readonly name: readonly string[];
+  readonly kind: readonly string[];
+}
+
+/** Where everything of a sequence stands, in drawing units. */
+export interface Plan {
+  readonly width: number;
+  /** Room on the left for step numbers. */
+  readonly gutter: number;
+  /** Where heads end and lanes begin. */
+  readonly top: number;
+  readonly bottom: number;
+  readonly lanes: ReadonlyMap<string, Lane>;
+  /** The column that carries a subscription's signs and what is owed on it. */
+  readonly slots: ReadonlyMap<Edge, number>;
+  readonly rows: readonly Placed[];
+}
+
+export const boxWidth = 104;
+export const boxTop = 86;
+/** Room for the words of a row. */
+export const room = 104;
+const maxRows = 32;
+
+/** Lanes from left to right in the view's order, with room between them for each subscription. */
+export function sequencePlan(view: View): Plan {
+  const gaps = edgesByGap(view);
+  const lanes = new Map<string, Lane>();
+  const slots = new Map<Edge, number>();
+  const gutter = Math.max(36, 14 + inkWidth(String(view.steps.at(-1)?.step ?? 1), 12));
+  let x = gutter + boxWidth / 2;
+  for (const [index, name] of view.names.entries()) {
+    const kind = view.run.stages.find((stage) => stage.name === name)!.kind;
+    lanes.set(name, {
+      x,
+      name: wrap(name, boxWidth - 4, 2, 14),
+      kind: kind ? wrap(kind, boxWidth - 6, 2, 12) : [],
+    });
+    const edges = gaps.get(index) ?? [];
+    const gap = Math.max(118, room * edges.length);
+    for (const [slot, edge] of edges.entries()) {
+      slots.set(edge, x + (gap * (slot + 0.5)) / edges.length);
+    }
+    x += gap;
+  }
+  const heads = [...lanes.values()].map(({ name, kind }) => name.length + kind.length);
+  const top = boxTop + 12 + 15 * Math.max(2, ...heads);
+  const rows = place(sequenceRows(view.steps, maxRows), top, view.names.at(-1));
+  const bottom = rows.reduce((_, row) => row.y + row.height, top) + 8;
+  return { width: widthOf(view, lanes, slots, rows), gutter, top, bottom, lanes, slots, rows };
+}
+
+function widthOf(
+  view: View,
+  lanes: Plan["lanes"],
+  slots: Plan["slots"],
+  rows: readonly Placed[],
+): number {
+  const last = view.names.at(-1) ?? "";
+  const beside = rows.filter(({ steps }) => steps[0]!.to === last && steps[0]!.from === "");
+  const words = beside.flatMap((row) => row.words).map((line) => 14 + inkWidth(line, 12));
+  const right = (lanes.get(last)?.x ?? 0) + Math.max(boxWidth / 2 + 2, ...words);
+  return Math.ceil(Math.max(320, right, ...[...slots.values()].map((slot) => slot + room / 2)));
+}
+
+/** Each subscription in the emptiest gap on its way; of equal ones in that nearest its consumer. */
+function edgesByGap(view: View): Map<number, Edge[]> {
+  const lane = new Map(view.names.map((name, index) => [name, index]));
+  const gaps = new Map<number, Edge[]>();
+  for (const edge of view.edges) {
+    const from = lane.get(edge.producer)!;
+    const to = lane.get(edge.consumer)!;
+    let best = to > from ? to - 1 : to;
+    for (let gap = Math.min(from, to); gap < Math.max(from, to); gap++) {
+      if ((gaps.get(gap)?.length ?? 0) < (gaps.get(best)?.length ?? 0)) best = gap;
+    }
+    gaps.set(best, [...(gaps.get(best) ?? []), edge]);
+  }
+  return gaps;
+}
+
+function place(rows: readonly Row[], top: number, last: string | undefined): Placed[] {
+  let y = top + 6;
+  return rows.map((row) => {
+    if (row.time !== undefined) y += 24;
+    const step = row.steps[0]!;
+    const words = row.cut ? [] : linesOf(step, last);
+    const [above, below] = row.cut ? [24, 24] : spaceOf(step, words.length);
+    const placed = { ...row, y, middle: y + above, height: above + below, words };
+    y += above + below;
+    return placed;
+  });
+}
+
+function linesOf(step: Step, last: string | undefined): string[] {
+  if (step.what === "ask" || step.what === "events") return [];
+  // The last lane has only the right margin, so its words are narrower.
+  if (step.from === "" && step.to === last) return wrap(wordsOf(step), 80, 2, 12);
+  const words = step.what === "subscribe" ? step.note : wordsOf(step);
+  return wrap(words, room - 2, step.what === "subscribe" ? 1 : 2, 12);
+}
+
+/** Units above and below the middle of a row. */
+function spaceOf({ what, note }: Step, lines: number): readonly [above: number, below: number] {
+  switch (what) {
+    case "events":
+      return [note === "" ? 16 : 30, 32];
+    case "ask":
+      return [16, 32];
+    case "cancel":
+      return [14, 16 + 14 * lines];
+    case "subscribe":
+      return [22, 10];
+    default:
+      return [13, 13 + 15 * (lines - 1)];
+  }
+}

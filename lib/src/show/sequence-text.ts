@@ -1,0 +1,89 @@
+import type { Step } from "./run.ts";
+import { sequenceRows, type Row } from "./sequence-rows.ts";
+import { wordsOf } from "./step-words.ts";
+import { columns, count, counted, fit } from "./words.ts";
+import { cell, maxColumns, numberCell } from "./terminal.ts";
+import type { View } from "./view.ts";
+
+const maxRows = 40;
+const before = 15;
+const after = 14;
+
+/**
+ * The sequence for a terminal: lanes with `○` for demand going left and `●` for events going right
+ * where all stages have room, else one sentence per step.
+ */
+export function sequenceText(view: View): string[] {
+  const { names } = view;
+  const width = Math.min(24, Math.floor((maxColumns - before - after) / Math.max(1, names.length)));
+  const rows = sequenceRows(view.steps, maxRows);
+  if (width < 15) return rows.map((row) => start(row) + (row.cut ? "" : sentence(row.steps[0]!)));
+  const head = `${numberCell("ms", 8)}${numberCell("step", 6)} ${names.map((name) => cell(name, width)).join("")}`;
+  return [
+    head.trimEnd(),
+    ...rows.map((row) => (row.cut ? start(row) : laneRow(row, names, width))),
+  ];
+}
+
+function start({ cut, steps, time }: Row): string {
+  if (cut) return `… ${counted(steps.length, "more step")} not drawn`;
+  const ms = time === undefined ? "" : count(time);
+  return `${numberCell(ms, 8)}${numberCell(String(steps[0]!.step), 6)} `;
+}
+
+function sentence(step: Step): string {
+  const { from, to, owed } = step;
+  const who = from === "" ? cell(to, 47) : `${cell(from, 22)} → ${cell(to, 22)}`;
+  const asks = owed === undefined ? "" : `  owed ${count(owed)}`;
+  return `${who}  ${fit(wordsOf(step), maxColumns - before - 69)}${asks}`.trimEnd();
+}
+
+const marks: Partial<Record<Step["what"], string>> = {
+  handle: "█",
+  demand: "█",
+  exit: "■",
+  discarded: "✕",
+};
+
+function laneRow(row: Row, names: readonly string[], width: number): string {
+  const step = row.steps[0]!;
+  const laneOf = (name: string): number => names.indexOf(name) * width;
+  const line = Array.from({ length: width * names.length + after }, (_, column) =>
+    column % width === 0 && column < width * names.length ? "│" : " ",
+  );
+  if (step.from === "") {
+    const isLast = step.to === names.at(-1);
+    const words = fit(wordsOf(step), (isLast ? width + after : width) - 3);
+    put(line, laneOf(step.to), `${marks[step.what] ?? "│"} ${words}`);
+    return start(row) + line.join("").trimEnd();
+  }
+  const [from, to] = [laneOf(step.from), laneOf(step.to)];
+  const [low, high] = [Math.min(from, to), Math.max(from, to)];
+  put(line, low + 1, (step.what === "events" ? "─" : "╌").repeat(Math.max(0, high - low - 1)));
+  if (to > from) put(line, to - 1, "▶");
+  if (to < from) put(line, to + 1, "◀");
+  // The sign stands in the gap next to the consumer, as the drawing's does.
+  const consumer = step.what === "events" ? to : from;
+  const sign = fit(` ${signOf(step)} `, width - 4);
+  put(line, (consumer === low ? low : high - width) + ((width - columns(sign) + 1) >> 1), sign);
+  if (step.what === "ask" || step.what === "events")
+    put(line, width * names.length, `owed ${count(step.owed!)}`);
+  return start(row) + line.join("").trimEnd();
+}
+
+function signOf(step: Step): string {
+  const n = count(step.n ?? 0);
+  if (step.what === "ask") return `○ ${n}`;
+  if (step.what === "events") return `● ${n}`;
+  return step.what === "cancel" ? "✕" : step.note;
+}
+
+/** Writes over a line that has one element per column. */
+function put(line: string[], column: number, words: string): void {
+  for (const sign of words) {
+    const wide = columns(sign);
+    if (wide === 0) line[column - 1] += sign;
+    else line.splice(column, wide, sign, ...Array<string>(wide - 1).fill(""));
+    column += wide;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Step } from "./run.ts";
+import { count } from "./words.ts";
+
+/** A step in words, as they stand beside a stage's lane. */
+export function wordsOf({ what, n = 0, note, phase }: Step): string {
+  switch (what) {
+    case "start":
+      return "starts";
+    case "subscribe":
+      return `subscribes, ${note}`;
+    case "ask":
+      return `asks for ${count(n)}`;
+    case "demand":
+      return `new demand ${count(n)}`;
+    case "events":
+      return `sends ${count(n)}${note && `: ${note}`}`;
+    case "handle":
+      return phase === "end" ? "done" : `handles ${count(n)}`;
+    case "buffered":
+      return `buffers ${count(n)}, ${note}`;
+    case "discarded":
+      return `discards ${count(n)}: ${note}`;
+    case "cancel":
+      return `cancels: ${note}`;
+    case "exit":
+      return `ends: ${note}`;
+  }
+}

@@ -1,0 +1,61 @@
+// What XML forbids, what a terminal would obey, and marks that turn the direction of the text around.
+const unprintable =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu;
+
+/** Text of one line that is safe to print: what cannot be printed becomes `�`, a line break a space. */
+export function plain(text: string): string {
+  return text.replace(/\s+/g, " ").replace(unprintable, "\ufffd");
+}
+
+/** Columns a text takes in a terminal: two for each East Asian wide character or pictograph. */
+export function columns(text: string): number {
+  let sum = 0;
+  for (const sign of text)
+    sum += /[\u1100-\u115f\u2e80-\uffdc]|\p{Emoji_Presentation}/u.test(sign)
+      ? 2
+      : /\p{M}/u.test(sign)
+        ? 0
+        : 1;
+  return sum;
+}
+
+/** Text from outside, made safe to print and cut to so many columns, with `…` for what is missing. */
+export const fit = (text: string, width: number): string => clip(plain(text), width);
+
+/** The same for a line whose parts are safe already: its spaces stay. */
+export function clip(line: string, width: number): string {
+  if (columns(line) <= width) return line;
+  let kept = "";
+  let used = 0;
+  for (const sign of line) {
+    used += columns(sign);
+    if (used >= width) break;
+    kept += sign;
+  }
+  return `${kept}…`;
+}
+
+/** 1234567 as `1,234,567`; a fraction keeps two digits. */
+export function count(n: number): string {
+  const [whole, rest] = String(Math.round(n * 100) / 100).split(".");
+  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ",").replace("-", "−");
+  return rest === undefined ? grouped : `${grouped}.${rest}`;
+}
+
+/** A number for an axis: from 10 000 up in thousands or millions, `12k`, `1.5M`. */
+export function short(n: number): string {
+  const size = Math.abs(n);
+  return size >= 1e6 ? `${count(n / 1e6)}M` : size >= 1e4 ? `${count(n / 1e3)}k` : count(n);
+}
+
+/** `1 step`, `2 steps`. */
+export const counted = (n: number, noun: string): string =>
+  `${count(n)} ${noun}${n === 1 ? "" : "s"}`;
+
+/** Milliseconds with their unit, at most two decimals. */
+export const milliseconds = (ms: number): string => `${count(ms)} ms`;
+
+/** A time span: `0 to 40 ms`, `at 0 ms`. */
+export const span = (from: number, to: number): string =>
+  from === to ? `at ${milliseconds(from)}` : `${count(from)} to ${milliseconds(to)}`;
