@@ -60,7 +60,9 @@ export function depthOf(view: View): Depth {
   };
   const at = (name: string): Level[] =>
     (["in hand", "waiting", "buffered"] as const).flatMap((of) =>
-      view.run.levels.filter((level) => level.of === of && level.name === name),
+      view.run.levels.filter(
+        (level) => level.of === of && level.name === name && level.points.length > 0,
+      ),
     );
   const owed = highest(view.edges.map(({ level }) => strip(level.name, [level])));
   const waiting = highest(view.names.map((name) => strip(name, at(name))));

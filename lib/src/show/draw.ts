@@ -46,6 +46,9 @@ const kinds: Record<NonNullable<DrawOptions["as"]>, (view: View) => Drawn> = {
  * that the trace does not know, or a `from` or `to` that is no step.
  *
  * @example
+ * import { System } from "headgate";
+ * import { draw } from "headgate/show";
+ *
  * const system = new System({ clock: "virtual", trace: true });
  * const { svg } = draw(system.trace, { as: "topology" });
  */

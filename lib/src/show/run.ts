@@ -9,7 +9,7 @@ export interface Step {
   /** Milliseconds on the system's clock. */
   readonly at: number;
   readonly what: TraceEntry["type"];
-  /** The stage a message left; `""` for what happens within one stage, which is then `to`. */
+  /** The stage a message left; `""` for what happens within one stage, which is then `to` and has no `edge`. */
   readonly from: string;
   readonly to: string;
   /** Events or demand; absent where the entry counts nothing. */

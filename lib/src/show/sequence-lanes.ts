@@ -82,8 +82,8 @@ function bars(name: string, x: number, { rows, top: start, bottom }: Plan): stri
   };
   for (const { steps, cut, y, height, middle } of rows) {
     const [top, end] = cut ? [y + height - 6, y + 6] : [y + 3, y + height - 3];
-    for (const { what, phase, to, from } of steps) {
-      if (to !== name || from !== "") continue;
+    for (const { what, phase, to, edge } of steps) {
+      if (to !== name || edge !== undefined) continue;
       if (what === "demand" && !cut) bar(top, end);
       if (phase === "begin") begun = top;
       // A callback that throws has no end but the stage's.

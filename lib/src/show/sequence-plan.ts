@@ -76,7 +76,7 @@ function widthOf(
   rows: readonly Placed[],
 ): number {
   const last = view.names.at(-1) ?? "";
-  const beside = rows.filter(({ steps }) => steps[0]!.to === last && steps[0]!.from === "");
+  const beside = rows.filter(({ steps }) => steps[0]!.to === last && steps[0]!.edge === undefined);
   const words = beside.flatMap((row) => row.words).map((line) => 14 + inkWidth(line, 12));
   const right = (lanes.get(last)?.x ?? 0) + Math.max(boxWidth / 2 + 2, ...words);
   return Math.ceil(Math.max(320, right, ...[...slots.values()].map((slot) => slot + room / 2)));
@@ -114,7 +114,7 @@ function place(rows: readonly Row[], top: number, last: string | undefined): Pla
 function linesOf(step: Step, last: string | undefined): string[] {
   if (step.what === "ask" || step.what === "events") return [];
   // The last lane has only the right margin, so its words are narrower.
-  if (step.from === "" && step.to === last) return wrap(wordsOf(step), 80, 2, 12);
+  if (step.edge === undefined && step.to === last) return wrap(wordsOf(step), 80, 2, 12);
   const words = step.what === "subscribe" ? step.note : wordsOf(step);
   return wrap(words, room - 2, step.what === "subscribe" ? 1 : 2, 12);
 }

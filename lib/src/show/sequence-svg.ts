@@ -2,7 +2,17 @@ import { band, lane } from "./sequence-lanes.ts";
 import { room, sequencePlan, type Placed, type Plan } from "./sequence-plan.ts";
 import { at, colors } from "./svg.ts";
 import { count, counted, milliseconds } from "./words.ts";
-import { disc, inkWidth, lines, muted, ring, signHalf, text, type Drawing, type Ink } from "./svg.ts";
+import {
+  disc,
+  inkWidth,
+  lines,
+  muted,
+  ring,
+  signHalf,
+  text,
+  type Drawing,
+  type Ink,
+} from "./svg.ts";
 import type { View } from "./view.ts";
 
 /**
@@ -44,7 +54,7 @@ function rowSvg(row: Placed, plan: Plan): string {
   return (
     timeMark(row, plan.width) +
     text(plan.gutter - 8, y + 4.5, String(step.step), ` text-anchor="end"${muted}`, { size: 12 }) +
-    (step.from === "" ? beside(row, plan) : arrow(row, plan))
+    (step.edge === undefined ? beside(row, plan) : arrow(row, plan))
   );
 }
 

@@ -33,7 +33,7 @@ function start({ cut, steps, time }: Row): string {
 
 function sentence(step: Step): string {
   const { from, to, owed } = step;
-  const who = from === "" ? cell(to, 47) : `${cell(from, 22)} → ${cell(to, 22)}`;
+  const who = step.edge === undefined ? cell(to, 47) : `${cell(from, 22)} → ${cell(to, 22)}`;
   const asks = owed === undefined ? "" : `  owed ${count(owed)}`;
   return `${who}  ${fit(wordsOf(step), maxColumns - before - 69)}${asks}`.trimEnd();
 }
@@ -51,7 +51,7 @@ function laneRow(row: Row, names: readonly string[], width: number): string {
   const line = Array.from({ length: width * names.length + after }, (_, column) =>
     column % width === 0 && column < width * names.length ? "│" : " ",
   );
-  if (step.from === "") {
+  if (step.edge === undefined) {
     const isLast = step.to === names.at(-1);
     const words = fit(wordsOf(step), (isLast ? width + after : width) - 3);
     put(line, laneOf(step.to), `${marks[step.what] ?? "│"} ${words}`);

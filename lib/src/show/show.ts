@@ -18,6 +18,9 @@ export interface Traced {
  * for what has no trace.
  *
  * @example
+ * import { System } from "headgate";
+ * import { show } from "headgate/show";
+ *
  * const system = new System({ clock: "virtual", trace: true });
  * await system.idle();
  * show(system, { as: "depth", title: "A slow consumer" });

@@ -55,7 +55,7 @@ export function ticks(low: number, high: number, wanted: number): number[] {
   const fine = [1, 2, 5, 10].find((factor) => factor * power >= rough * 0.999)! * power;
   const unit = Number.isInteger(low) && Number.isInteger(high) ? Math.max(1, fine) : fine;
   const found: number[] = [];
-  for (let i = Math.ceil(low / unit - 1e-9); i * unit <= high + unit * 1e-9; i++)
+  for (let i = Math.ceil(low / unit - 1e-9) + 0; i * unit <= high + unit * 1e-9; i++)
     found.push(i * unit);
   return found;
 }

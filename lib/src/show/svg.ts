@@ -109,7 +109,7 @@ export function picture(
   );
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${at(width)} ${at(height)}" width="100%" role="img"` +
-    ` style="display:block;min-width:${Math.round(width * 0.72)}px;max-width:${Math.round(width * 1.25)}px;height:auto"` +
+    ` style="display:block;min-width:${Math.round(width * 0.75)}px;max-width:${Math.round(width * 1.25)}px;height:auto"` +
     ' font-family="system-ui,-apple-system,\'Segoe UI\',Roboto,sans-serif" font-size="13" fill="currentColor">' +
     `<title>${escape(title)}</title><desc>${escape(description)}</desc>` +
     `<style>svg:root{color:#1f2328}@media(prefers-color-scheme:dark){svg:root{color:#e6edf3}}${inks.join("")}</style>` +

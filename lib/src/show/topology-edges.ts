@@ -1,4 +1,11 @@
-function straight(edge: Edge, view: View, boxes: ReadonlyMap<string, Box>): string {
+import type { Edge } from "./run.ts";
+import { at, colors, disc, lines, ring, signHalf, text, wrap } from "./svg.ts";
+import { between, boxWidth, isStraight, type Box } from "./topology-plan.ts";
+import type { View } from "./view.ts";
+import { count } from "./words.ts";
+
+/** A subscription between a layer and the next. */
+export function straight(edge: Edge, view: View, boxes: ReadonlyMap<string, Box>): string {
   const up = boxes.get(edge.producer)!;
   const down = boxes.get(edge.consumer)!;
   const outs = view.edges.filter(
@@ -52,7 +59,7 @@ function straight(edge: Edge, view: View, boxes: ReadonlyMap<string, Box>): stri
 }
 
 /** Around the boxes, on the right, leaving and reaching each box at a height of its own. */
-function detoured(
+export function detoured(
   edge: Edge,
   around: readonly Edge[],
   boxes: ReadonlyMap<string, Box>,

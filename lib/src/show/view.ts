@@ -60,7 +60,7 @@ export function viewOf(run: Run, options: DrawOptions): View {
   const names = [...drawn].sort((a, b) => layers.get(a)! - layers.get(b)!);
   const window = run.steps.filter((step) => step.step >= from);
   const steps = window.filter(
-    ({ from, to }) => chosen.has(to) && (from === "" || chosen.has(from)),
+    ({ from, to, edge }) => chosen.has(to) && (edge === undefined || chosen.has(from)),
   );
   return {
     run,
@@ -75,7 +75,7 @@ export function viewOf(run: Run, options: DrawOptions): View {
 function firstToTalk(run: Run): Set<string> {
   const chosen = new Set<string>();
   const talking = run.steps
-    .filter((step) => step.from !== "")
+    .filter((step) => step.edge !== undefined)
     .flatMap(({ from, to }) => [from, to]);
   for (const name of [...talking, ...run.stages.map((stage) => stage.name)]) {
     if (chosen.size < maxStages) chosen.add(name);

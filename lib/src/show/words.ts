@@ -1,22 +1,23 @@
 // What XML forbids, what a terminal would obey, and marks that turn the direction of the text around.
 const unprintable =
-  // eslint-disable-next-line no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu;
 
-/** Text of one line that is safe to print: what cannot be printed becomes `�`, a line break a space. */
+/**
+ * Text of one line that is safe to print: what cannot be printed becomes `�`, a line break a space,
+ * and of marks heaped on one letter four stay.
+ */
 export function plain(text: string): string {
-  return text.replace(/\s+/g, " ").replace(unprintable, "\ufffd");
+  const shown = text.replace(/\s+/g, " ").replace(unprintable, "\ufffd");
+  return shown.replace(/(\p{M}{4})\p{M}+/gu, "$1");
 }
+
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
 /** Columns a text takes in a terminal: two for each East Asian wide character or pictograph. */
 export function columns(text: string): number {
   let sum = 0;
-  for (const sign of text)
-    sum += /[\u1100-\u115f\u2e80-\uffdc]|\p{Emoji_Presentation}/u.test(sign)
-      ? 2
-      : /\p{M}/u.test(sign)
-        ? 0
-        : 1;
+  for (const sign of text) sum += wide.test(sign) ? 2 : /[\p{M}\u200d]/u.test(sign) ? 0 : 1;
   return sum;
 }
 

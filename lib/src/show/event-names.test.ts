@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { namesOf } from "./event-names.ts";
+
+test.each([
+  ["no events", [], ""],
+  ["up to three", [0, 1, 2], "0, 1, 2"],
+  ["the first and the last of more", [0, 1, 2, 3], "0 … 3"],
+  ["an id", [{ id: "us1000" }, { id: 7 }], "us1000, 7"],
+  ["nothing to call them by", [{ mag: 5 }], ""],
+  ["null, undefined and symbols", [null, undefined, Symbol("a")], ""],
+  [
+    "a getter that throws",
+    [
+      {
+        get id(): string {
+          throw new Error("boom");
+        },
+      },
+    ],
+    "",
+  ],
+])("namesOf %s", (_, events, names) => {
+  expect(namesOf(events)).toBe(names);
+});
