@@ -117,9 +117,11 @@ function codeCell(cell: CodeCell): Json {
     ...(cell.hidden ? ["hide-cell"] : []),
   ];
   const folded = cell.hidden ? { jupyter: { outputs_hidden: true, source_hidden: true } } : {};
+  // A reader predicts before running, so what is expected stands where only tests look.
+  const expected = outputs.length > 0 && { headgate: { expected: outputs } };
   return codeJson(cell.id, cell.code, {
-    metadata: { ...folded, ...(tags.length > 0 && { tags }) },
-    outputs,
+    metadata: { ...expected, ...folded, ...(tags.length > 0 && { tags }) },
+    outputs: [],
   });
 }
 
