@@ -1,0 +1,99 @@
+import { readChapter, updateChapter } from "./store.ts";
+
+/** What a mounted editor lets the page do. */
+export interface CellEditor {
+  text(): string;
+  replace(text: string): void;
+  focus(): void;
+}
+
+/** One cell of the page that can be run: its text, its buttons and its place for output. */
+export class LiveCell {
+  readonly element: HTMLElement;
+  readonly chapter: string;
+  /** The number that readers see, from 1; a hidden cell has one too, after all others. */
+  readonly number: number;
+  /** What edits are stored under: it stays while the course's text of the cell stays. */
+  readonly key: string;
+  /** The cell as the course has it. */
+  readonly original: string;
+  editor: CellEditor | null = null;
+  /** A number that the cell's slider puts in place of the text's own. */
+  slid: number | null = null;
+  private readonly code: HTMLElement;
+  private readonly highlighted: string;
+  private edited: string | null;
+
+  constructor(element: HTMLElement, chapter: string) {
+    this.element = element;
+    this.chapter = chapter;
+    this.number = Number(element.dataset["cell"]);
+    this.key = element.dataset["key"] ?? "";
+    this.code = element.querySelector("pre code")!;
+    this.original = this.code.textContent ?? "";
+    this.highlighted = this.code.innerHTML;
+    this.edited = readChapter(chapter).edits[this.key] ?? null;
+    if (this.edited !== null) this.code.textContent = this.edited;
+    this.showState();
+  }
+
+  /** Runs without being asked for, before the visible cell behind it. */
+  get isPrelude(): boolean {
+    return this.element.hasAttribute("hidden");
+  }
+
+  /** Runs the checks of an exercise on what the cell before it declares. */
+  get isCheck(): boolean {
+    return this.element.dataset["role"] === "check";
+  }
+
+  get expectsError(): boolean {
+    return this.element.hasAttribute("data-expect-error");
+  }
+
+  get isEdited(): boolean {
+    return this.edited !== null;
+  }
+
+  /** The text that a run takes. */
+  get source(): string {
+    return this.withSlider(this.edited ?? this.original);
+  }
+
+  /** Puts the slider's number into a text, or into what the text was compiled to. */
+  withSlider(text: string): string {
+    const name = this.element.dataset["slider"];
+    if (this.slid === null || name === undefined) return text;
+    return text.replace(new RegExp(`\\b(const ${name}\\b[^=\\n]*= *)-?[\\d._]+`), `$1${this.slid}`);
+  }
+
+  /** Takes a text that the reader typed, and remembers it. */
+  edit(text: string): void {
+    this.edited = text === this.original ? null : text;
+    updateChapter(this.chapter, ({ edits }) => {
+      if (this.edited === null) delete edits[this.key];
+      else edits[this.key] = this.edited;
+    });
+    this.showState();
+  }
+
+  /** Puts the course's own text back. */
+  reset(): void {
+    this.edit(this.original);
+    this.editor?.replace(this.original);
+    this.code.innerHTML = this.highlighted;
+  }
+
+  /** Shows which buttons make sense: Run or Stop, Edit, Reset. */
+  showState(state?: "idle" | "waiting" | "running"): void {
+    if (state !== undefined) this.element.dataset["state"] = state;
+    const busy = /^(running|waiting)$/.test(this.element.dataset["state"] ?? "");
+    const show = (selector: string, visible: boolean): void => {
+      for (const it of this.element.querySelectorAll<HTMLElement>(selector)) it.hidden = !visible;
+    };
+    show("[data-do=run]", !busy);
+    show("[data-do=stop]", busy);
+    show("[data-do=reset], .badge", this.isEdited);
+    show("[data-do=edit]", this.editor === null);
+  }
+}

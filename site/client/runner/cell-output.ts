@@ -1,0 +1,104 @@
+import type { LiveCell } from "../page/live-cell.ts";
+import type { PrintMessage } from "../protocol.ts";
+import { showHtml } from "./rich-output.ts";
+
+/** The place below a cell where its output stands. */
+export class CellOutput {
+  private readonly cell: LiveCell;
+  private readonly place: HTMLElement;
+
+  constructor(cell: LiveCell) {
+    this.cell = cell;
+    this.place = cell.element.querySelector(".output")!;
+  }
+
+  clear(): void {
+    this.place.replaceChildren();
+    this.place.hidden = true;
+    this.cell.element.querySelector(".recorded")?.toggleAttribute("hidden", false);
+  }
+
+  /** Appends a printed text; texts of one stream that follow each other stand in one block. */
+  print({ stream, text, place }: PrintMessage): void {
+    if (place === undefined)
+      return this.block(stream === "out" ? "stdout" : "stderr").append(`${text}\n`);
+    const mark = document.createElement("p");
+    mark.className = "place";
+    const here = place.cell === this.cell.number;
+    mark.textContent = here ? `Line ${place.line}` : `Cell ${place.cell}, line ${place.line}`;
+    this.add(mark);
+    this.block("stderr").append(`${text}\n`);
+  }
+
+  /** Shows the richest form of a display bundle. */
+  display(bundle: Readonly<Record<string, unknown>>): void {
+    const html = bundle["text/html"] ?? bundle["image/svg+xml"];
+    const plain = bundle["text/plain"];
+    if (typeof html !== "string") {
+      if (typeof plain === "string") this.block("stdout").append(`${plain}\n`);
+      return;
+    }
+    const host = document.createElement("div");
+    host.className = "rich";
+    host.setAttribute("role", "group");
+    host.setAttribute("aria-label", `Figure of cell ${this.cell.number}`);
+    this.add(host);
+    reachableWhenWide(host);
+    showHtml(host, html);
+  }
+
+  /** Says something about the run itself, with a button to go on. */
+  note(sentence: string, button?: "above" | "above-only"): void {
+    const note = document.createElement("p");
+    note.className = "run-note";
+    note.append(...withCode(sentence));
+    if (button !== undefined) {
+      const action = document.createElement("button");
+      action.type = "button";
+      action.className = "quiet";
+      action.dataset["do"] = button;
+      action.textContent = button === "above" ? "Run all above, then this" : "Run all above";
+      note.append(" ", action);
+    }
+    this.add(note);
+  }
+
+  private block(kind: "stdout" | "stderr"): HTMLElement {
+    const last = this.place.lastElementChild;
+    if (last instanceof HTMLElement && last.classList.contains(kind)) return last;
+    const block = document.createElement("pre");
+    block.className = kind;
+    block.tabIndex = 0;
+    block.setAttribute(
+      "aria-label",
+      `${kind === "stdout" ? "Output" : "Errors"} of cell ${this.cell.number}`,
+    );
+    block.setAttribute("role", "group");
+    this.add(block);
+    return block;
+  }
+
+  private add(element: HTMLElement): void {
+    this.place.append(element);
+    this.place.hidden = false;
+    this.cell.element.querySelector(".recorded")?.toggleAttribute("hidden", true);
+  }
+}
+
+/** What scrolls sideways can be reached by keyboard, and nothing else that need not be. */
+function reachableWhenWide(host: HTMLElement): void {
+  new ResizeObserver(() => {
+    if (host.scrollWidth > host.clientWidth) host.tabIndex = 0;
+    else host.removeAttribute("tabindex");
+  }).observe(host);
+}
+
+/** A sentence in which a name between backquotes is set as code. */
+function withCode(sentence: string): (string | HTMLElement)[] {
+  return sentence.split("`").map((part, at) => {
+    if (at % 2 === 0) return part;
+    const code = document.createElement("code");
+    code.textContent = part;
+    return code;
+  });
+}

@@ -1,0 +1,41 @@
+import type { Cell, Chapter } from "@headgate/course";
+
+/** Cells as a test writes them: without their places. */
+type Bare = Cell extends infer Each
+  ? Each extends Cell
+    ? Omit<Each, "id" | "section" | "line">
+    : never
+  : never;
+
+/** A chapter of the given cells. */
+export function chapterOf(...cells: readonly Bare[]): Chapter {
+  return {
+    id: "07-trial",
+    number: "07",
+    path: "course/chapters/07-trial.md",
+    title: "Trial <1>",
+    minutes: 12,
+    needs: ["02"],
+    goals: ["try `it`"],
+    exercises: [],
+    cells: cells.map((cell, at) => {
+      return { ...cell, id: `07-${at}`, section: "run", line: 10 + at };
+    }),
+    terms: [],
+    rules: [],
+    misconceptions: [],
+  };
+}
+
+/** A live cell. */
+export function code(text: string, more: object = {}): Bare {
+  return {
+    kind: "code",
+    code: text,
+    hidden: false,
+    expectError: false,
+    outputs: {},
+    lastLine: 0,
+    ...more,
+  };
+}
