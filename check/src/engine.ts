@@ -1,0 +1,20 @@
+// Everything that runs checks, with no builtin of Node: for a page's worker, the grader and the build.
+export { answerAt, type Answer, type AnswerHost, type Lib, type Reply } from "./answer.ts";
+export { captureConsole, consoleLimit, printedPage } from "./capture-console.ts";
+export { decode, GarbledWire } from "./decode.ts";
+export { describe } from "./describe.ts";
+export { encode, TooLarge } from "./encode.ts";
+export { evaluateBeside, thrown, type Evaluation, type Outcome } from "./evaluation.ts";
+export type { CheckFile, Exercise } from "./exercise.ts";
+export { LimitError, type Absence, type Limit } from "./failures.ts";
+export { localHost, timeReply, type LocalHostOptions } from "./local-host.ts";
+export { plannedChecks } from "./plan-checks.ts";
+export { isSolved, type CheckResult, type Report, type Verdict } from "./report.ts";
+export { escaped, reportHtml, type HtmlOptions } from "./report-html.ts";
+export { plainStyle, reportText, type TextStyle } from "./report-text.ts";
+export { runExercise, type RunOptions } from "./run-exercise.ts";
+export { checker, type Checker, type CheckerOptions } from "./checker.ts";
+export { stoppedReport } from "./stopped-report.ts";
+export { closest, unknownName } from "./unknown-name.ts";
+export { wireLimits, type Wire } from "./wire.ts";
+export { amount, summary, telling, verdictWords, visibleControls } from "./words.ts";

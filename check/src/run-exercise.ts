@@ -1,0 +1,155 @@
+import type { AnswerHost } from "./answer.ts";
+import type { Exercise } from "./exercise.ts";
+import { judge } from "./judge.ts";
+import { blank, filesOf, planChecks, type PlannedCheck } from "./plan-checks.ts";
+import type { CheckResult, Report, Verdict } from "./report.ts";
+import { CurrentTest, type DeclaredTest, type Suite, type Vocabulary } from "./vocabulary.ts";
+
+/** What a run needs besides the exercise. */
+export interface RunOptions {
+  readonly exercise: Exercise;
+  /** Where the answer lives. */
+  readonly host: AnswerHost;
+  /** What check files may import besides vitest and `@headgate/check`: `headgate` and `@headgate/quakes`. */
+  readonly modules: Readonly<Record<string, unknown>>;
+  /** Runs the hidden checks too, when the exercise has them. Default false. */
+  readonly hidden?: boolean;
+  /** The answer lives in this process, so what it says of itself can be believed. Default false. */
+  readonly trusted?: boolean;
+  /** Which hint goes with the first check that fails: 1, 2 or 3; 0 for none. Default 1. */
+  readonly hint?: number;
+  /** Told before each check, so that a killed run can say where it was. */
+  readonly onCheck?: (started: { readonly id: string; readonly name: string }) => void;
+  /** Told after each check. */
+  readonly onResult?: (result: CheckResult) => void;
+}
+
+/** Milliseconds that a check may take besides the limits of its evaluations. */
+const checkTimeoutMs = 60_000;
+
+/** Runs the checks of an exercise against an answer. Never rejects: whatever happens is in the report. */
+export async function runExercise(options: RunOptions): Promise<Report> {
+  const { exercise } = options;
+  const results: CheckResult[] = [];
+  for (const { hidden, file } of filesOf(exercise, options.hidden)) {
+    const { planned, broken } = planChecks(file, hidden, options);
+    results.push(...(broken ? [broken] : await runFile(planned, options)));
+  }
+  return reportOf(exercise, withHint(results, exercise.hints, options.hint ?? 1), options.hidden);
+}
+
+/** Every check planned here is accounted for: one that is never reached stays "not run". */
+async function runFile(
+  planned: readonly PlannedCheck[],
+  options: RunOptions,
+): Promise<CheckResult[]> {
+  const results = planned.map(({ id, hidden, test }) => blank(id, test.name, hidden, test.points));
+  const prepared = new Set<Suite>();
+  for (const [index, check] of planned.entries()) {
+    options.onCheck?.({ id: check.id, name: check.test.name });
+    const result = await runCheck(check, prepared, options);
+    results[index] = result;
+    options.onResult?.(result);
+  }
+  for (const it of prepared) for (const hook of it.afterAll) await settled(hook);
+  return results;
+}
+
+async function settled(hook: () => unknown): Promise<void> {
+  try {
+    await hook();
+  } catch {
+    // A hook that fails behind the last check has nothing left to say about an answer.
+  }
+}
+
+async function runCheck(
+  check: PlannedCheck,
+  prepared: Set<Suite>,
+  options: RunOptions,
+): Promise<CheckResult> {
+  const { id, hidden, test, words, heard } = check;
+  Object.assign(heard, { replies: [], input: undefined, console: "" });
+  const current = new CurrentTest();
+  words.current = current;
+  const before = performance.now();
+  let failure: { error: unknown } | undefined;
+  try {
+    await inTime(body(test, prepared, words), test.timeoutMs ?? checkTimeoutMs);
+    failure = await current.failure();
+  } catch (error) {
+    failure = { error };
+  }
+  words.current = undefined;
+  const judged = judge({
+    ...(failure && { failure }),
+    messages: current.messages,
+    replies: heard.replies,
+    trusted: options.trusted ?? false,
+  });
+  return {
+    ...blank(id, test.name, hidden, test.points),
+    ...judged,
+    points: judged.verdict === "correct" ? test.points : 0,
+    ...(heard.input !== undefined && { input: heard.input }),
+    console: heard.console,
+    ms: Math.round(performance.now() - before),
+  };
+}
+
+async function body(test: DeclaredTest, prepared: Set<Suite>, words: Vocabulary): Promise<void> {
+  for (const suite of test.suites) {
+    if (prepared.has(suite)) continue;
+    prepared.add(suite);
+    for (const hook of suite.beforeAll) await hook();
+  }
+  for (const suite of test.suites) for (const hook of suite.beforeEach) await hook();
+  try {
+    await test.run({ expect: words.module["expect"] });
+  } finally {
+    for (const suite of [...test.suites].reverse())
+      for (const hook of suite.afterEach) await hook();
+  }
+}
+
+async function inTime(work: Promise<void>, limitMs: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`it had not finished after ${limitMs / 1000} s`)),
+      limitMs,
+    );
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What a hint can help with: an answer that is there and ran. */
+const hintable = new Set<Verdict>(["wrong", "error", "time", "memory", "output"]);
+
+function withHint(
+  results: readonly CheckResult[],
+  hints: readonly string[],
+  which: number,
+): CheckResult[] {
+  const failed = results.findIndex(({ verdict }) => hintable.has(verdict));
+  const hint = hints[Math.min(which, hints.length) - 1];
+  if (failed === -1 || hint === undefined) return [...results];
+  return results.map((result, index) => (index === failed ? { ...result, hint } : result));
+}
+
+function reportOf(exercise: Exercise, checks: CheckResult[], hidden: boolean | undefined): Report {
+  const sum = (of: (result: CheckResult) => number): number =>
+    checks.reduce((total, result) => total + of(result), 0);
+  return {
+    slug: exercise.slug,
+    title: exercise.title,
+    points: sum((result) => result.points),
+    max: sum((result) => result.max),
+    checks,
+    ...(!hidden && exercise.hiddenCount !== undefined && { moreAtGrading: exercise.hiddenCount }),
+  };
+}

@@ -1,0 +1,203 @@
+// The two commands of the grader as they are called, built: exit codes, sentences, files.
+import { spawnSync } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { exercisesIn } from "@headgate/check/node";
+import { courseFolder } from "@headgate/grader";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+const exercises = exercisesIn(courseFolder);
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "headgate-grader-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function put(path: string, text: string): void {
+  const whole = join(folder, path);
+  mkdirSync(dirname(whole), { recursive: true });
+  writeFileSync(whole, text);
+}
+
+/** Calls a built command in the temporary folder; answers its exit code and what it said. */
+function call(
+  command: "check" | "grade" | "exercises",
+  ...args: string[]
+): { code: number | null; out: string; err: string } {
+  const script = join(courseFolder, "grader", "dist", `${command}.js`);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+/** Each file below a folder with its bytes and its time of change. */
+function snapshot(path: string): Record<string, string> {
+  const files = readdirSync(path, { recursive: true, encoding: "utf8" }).map((name) =>
+    join(path, name),
+  );
+  return Object.fromEntries(
+    files.map((file) => {
+      const status = statSync(file);
+      return [
+        file,
+        status.isFile() ? `${status.mtimeMs} ${readFileSync(file, "utf8")}` : `${status.mtimeMs}`,
+      ];
+    }),
+  );
+}
+
+describe("npm run check", () => {
+  test("tells how far every exercise is", () => {
+    const { code, out } = call("check");
+    expect(code).toBe(1);
+    for (const { slug } of exercises) expect(out).toMatch(new RegExp(`– to do +${slug} `));
+    expect(out).toContain(`0 of ${exercises.length} exercises are done.`);
+  });
+
+  test("shows the checks of one, the first to fix and a hint, without colours in a pipe", () => {
+    const { code, out } = call("check", "counter", "--hint", "2");
+    expect(code).toBe(1);
+    expect(out).toContain("✗ not yet");
+    expect(out).toMatch(/expected .*\n +got /);
+    expect(out).toContain("Hint: ");
+    expect(out).not.toContain("\u001b");
+  });
+
+  test("gives its report as JSON", () => {
+    const report = JSON.parse(call("check", "02-counter", "--json").out) as {
+      slug: string;
+      checks: unknown[];
+    };
+    expect(report.slug).toBe("counter");
+    expect(report.checks.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    [["conter"], 'There is no exercise "conter"; did you mean counter?\n'],
+    [["counter", "finite-feed"], "Expected one exercise, got counter and finite-feed.\n"],
+    [["--hnt", "2"], 'There is no option "--hnt"; did you mean `--hint`?\n'],
+    [["counter", "--hint", "4"], 'Expected `--hint` to be a whole number from 1 to 3, got "4".\n'],
+    [["counter", "--hint"], "`--hint` needs a value behind it.\n"],
+  ])("answers %j with one sentence and exit code 2", (args, sentence) => {
+    expect(call("check", ...args)).toEqual({ code: 2, out: "", err: sentence });
+  });
+});
+
+describe("npm run grade", () => {
+  test("grades what it finds, writes what it promises, and touches no submission", () => {
+    for (const { slug, solution, stub } of exercises) {
+      cpSync(solution, join(folder, "class", "ada", `${slug}.ts`), { recursive: true });
+      cpSync(stub, join(folder, "class", "<b>bob", "exercises", slug, `${slug}.ts`), {
+        recursive: true,
+      });
+    }
+    put("class/=loop/counter.ts", "for (;;) {} export const counter = 1;");
+    mkdirSync(join(folder, "class", "empty"));
+    put("class/readme.txt", "no student");
+    const before = snapshot(join(folder, "class"));
+    const { code, out, err } = call("grade", "class", "--out", "out", "--time-limit", "1");
+    expect(err).toMatch(/\d+ of \d+ graded\n$|run a second time\n$/);
+    expect(code).toBe(0);
+    expect(out).toContain("4 students, ");
+    expect(out).toMatch(/Each answer runs in a process of its own/);
+    expect(out).toContain('Passed over, because it is no folder: "readme.txt".');
+    expect(out).toContain('Nothing to grade from: "empty".');
+    expect(snapshot(join(folder, "class"))).toEqual(before);
+
+    const max = exercises.map(({ points }) => points);
+    const total = max.reduce((sum, points) => sum + points, 0);
+    const lines = readFileSync(join(folder, "out", "grades.csv"), "utf8").split("\r\n");
+    expect(lines[0]).toBe(`student,${exercises.map(({ slug }) => slug).join(",")},total`);
+    expect(lines.slice(1)).toEqual([
+      `<b>bob,${max.map(() => 0).join(",")},0`,
+      `"'=loop",${max.map(() => 0).join(",")},0`,
+      `ada,${max.join(",")},${total}`,
+      `empty,${max.map(() => 0).join(",")},0`,
+      "",
+    ]);
+    const results = JSON.parse(readFileSync(join(folder, "out", "results.json"), "utf8")) as {
+      format: string;
+      files: string[];
+    };
+    expect(results.format).toBe("headgate-results");
+    expect(results.files.toSorted()).toEqual(
+      [
+        "grades.csv",
+        "results.json",
+        ...readdirSync(join(folder, "out", "feedback")).map((name) => `feedback/${name}`),
+      ].toSorted(),
+    );
+    const again = call(
+      "grade",
+      "class",
+      "--out",
+      "out",
+      "--exercise",
+      "counter",
+      "--time-limit",
+      "1",
+    );
+    expect(again.code).toBe(0);
+    expect(readFileSync(join(folder, "out", "grades.csv"), "utf8")).toMatch(
+      /^student,counter,total\r\n/,
+    );
+  });
+
+  test.each([
+    [[], "Say which folder holds the submissions: npm run grade -- FOLDER --out OUT."],
+    [["class"], "Say where the results go: --out OUT."],
+    [["nowhere", "--out", "out"], "There is no folder nowhere."],
+    [
+      ["hollow", "--out", "out"],
+      "hollow holds no folder; expected one per student, with the answers in it.",
+    ],
+    [
+      ["class/ada/counter.ts", "--out", "out"],
+      "class/ada/counter.ts is not a folder; it must hold one folder per student.",
+    ],
+    [["class", "more", "--out", "out"], "Expected one folder, got class and more."],
+    [
+      ["class", "--out", "out", "--jbos", "2"],
+      'There is no option "--jbos"; did you mean `--jobs`?',
+    ],
+    [
+      ["class", "--out", "out", "--jobs", "0"],
+      'Expected `--jobs` to be a whole number from 1 to 64, got "0".',
+    ],
+    [
+      ["class", "--out", "out", "--exercise", "conter"],
+      'There is no exercise "conter"; did you mean counter?',
+    ],
+    [["class", "--out", "class/out"], "class/out lies within "],
+    [["class", "--out", "full"], "full is not empty and holds no results of an earlier grading"],
+  ])("answers %j with one sentence, exit code 2 and no files", (args, sentence) => {
+    put("class/ada/counter.ts", "export const counter = 1;");
+    mkdirSync(join(folder, "hollow"));
+    put("full/mine.txt", "mine");
+    const before = snapshot(folder);
+    const { code, out, err } = call("grade", ...args);
+    expect(err).toContain(sentence);
+    expect(err.trimEnd().split("\n")).toHaveLength(1);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(snapshot(folder)).toEqual(before);
+  });
+});
+
+test("npm run exercises lists them all", () => {
+  const { code, out } = call("exercises");
+  expect(code).toBe(0);
+  for (const { folder: name, title } of exercises)
+    expect(out).toMatch(new RegExp(`${name} .*${title}`));
+});

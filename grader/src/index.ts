@@ -1,0 +1,13 @@
+export { bundleAnswer, type AnswerSource, type BundledAnswer } from "./submission/bundle-answer.ts";
+export { jailedHost } from "./jail/jailed-host.ts";
+export { bundleJail } from "./jail/bundle-jail.ts";
+export { checkAnswer } from "./learner/check-answer.ts";
+export { wrongAnswers, type WrongAnswer } from "./proof/wrong-answers.ts";
+export { checkModules } from "./course-folder.ts";
+export { ownYard, strongestYard, type JailYard } from "./jail/jail-yard.ts";
+export type { ExerciseResult, GradedExercise, Results, StudentResult } from "./class/results.ts";
+export { courseFolder } from "./course-folder.ts";
+export { leakProblems } from "./proof/leak-problems.ts";
+export { proveExercise } from "./proof/prove-exercise.ts";
+export { treeProblems } from "./proof/tree-problems.ts";
+export { typeProblems } from "./proof/type-problems.ts";

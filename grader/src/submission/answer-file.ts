@@ -1,0 +1,61 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+
+/** A file of a submission that cannot be taken, with the reason as one sentence. */
+export class UnreadableFile extends Error {
+  override readonly name = "UnreadableFile";
+  /** The system would not let us, which is not the student's fault. */
+  readonly isOurs: boolean;
+
+  constructor(message: string, isOurs = false) {
+    super(message);
+    this.isOurs = isOurs;
+  }
+}
+
+/** Bytes of a source file and of a notebook (with its outputs). */
+export const sourceLimit = 100_000;
+export const notebookLimit = 20_000_000;
+
+/**
+ * Reads a file of a submission: a regular one, inside its folder, with no link on the way to it.
+ * Throws `UnreadableFile`.
+ */
+export function readAnswerFile(root: string, path: string, limit: number = sourceLimit): string {
+  const shown = relative(root, path);
+  if (!isInside(root, path)) throw new UnreadableFile(`${shown} lies outside of the submission.`);
+  let file: number | undefined;
+  try {
+    // A link anywhere on the way changes the real path; one at its end is not opened.
+    if (realpathSync(path) !== join(realpathSync(root), shown)) {
+      throw new UnreadableFile(`${shown} is a link, and links are not followed.`);
+    }
+    file = openSync(
+      path,
+      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+    );
+    const status = fstatSync(file);
+    if (!status.isFile()) throw new UnreadableFile(`${shown} is not a regular file.`);
+    if (status.nlink > 1) throw new UnreadableFile(`${shown} is a link to another file.`);
+    if (status.size > limit)
+      throw new UnreadableFile(`${shown} has ${status.size} bytes; at most ${limit} are read.`);
+    return readFileSync(file, "utf8").replace(/^\ufeff/, "");
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw error;
+    throw unreadable(shown, error);
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+/** Whether a path names something below a folder, by its name alone. */
+export function isInside(root: string, path: string): boolean {
+  const way = relative(resolve(root), resolve(path));
+  return way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !resolve(path).includes("\0");
+}
+
+/** The system would not read something of a submission. */
+export function unreadable(shown: string, error: unknown): UnreadableFile {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  return new UnreadableFile(`${shown} cannot be read (${code}).`, true);
+}
