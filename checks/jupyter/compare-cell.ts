@@ -46,7 +46,9 @@ export function compareCell(stored: StoredCell, ran: RanCell): string[] {
   faults.push(
     ...stdoutFaults(storedText(stored, "stdout"), textOf(ran, "stdout"), tags.includes("varies")),
   );
-  const isRich = (stored.metadata.headgate?.expected ?? []).some(({ output_type: type }) => type === "display_data");
+  const isRich = (stored.metadata.headgate?.expected ?? []).some(
+    ({ output_type: type }) => type === "display_data",
+  );
   const wasRich = ran.outputs.some(({ kind, html }) => kind === "display" && html);
   if (isRich !== wasRich) {
     faults.push(isRich ? "displays no figure" : "displays a figure the notebook does not have");

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { Readable, Transform, Writable } from "node:stream";
 import { finished, pipeline } from "node:stream/promises";
 import { doubleAll, double, fourth, isKept, keepSome, Source, sumOf } from "./work.mjs";
@@ -72,7 +71,7 @@ export const entries = {
         write(n, _encoding, done) {
           const sink = sinks[fourth(n)];
           if (sink.write(n)) done();
-          else once(sink, "drain").then(() => done(), done);
+          else sink.once("drain", () => done());
         },
       });
       await pipeline(readable(count), router);

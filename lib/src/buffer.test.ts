@@ -20,16 +20,29 @@ function drained(buffer: Buffer, demand: number): unknown[] {
 
 describe("Buffer, events", () => {
   test.each([
-    { keep: "last", stored: ["f", "g", "h"], dropped: ["a", "b", "c"], left: ["d", "e", "f", "g", "h"] },
-    { keep: "first", stored: ["f", "g", "h"], dropped: ["f", "g", "h"], left: ["a", "b", "c", "d", "e"] },
+    {
+      keep: "last",
+      stored: ["f", "g", "h"],
+      dropped: ["a", "b", "c"],
+      left: ["d", "e", "f", "g", "h"],
+    },
+    {
+      keep: "first",
+      stored: ["f", "g", "h"],
+      dropped: ["f", "g", "h"],
+      left: ["a", "b", "c", "d", "e"],
+    },
     { keep: "last", stored: [..."fghijkl"], dropped: [..."abcdefg"], left: [..."hijkl"] },
     { keep: "first", stored: [..."fghijkl"], dropped: [..."fghijkl"], left: [..."abcde"] },
-  ] as const)("store() $stored on a full buffer of 5 that keeps the $keep drops $dropped (R-12)", (row) => {
-    const buffer = holding([..."abcde"], 5, row.keep);
-    expect(buffer.store(row.stored)).toEqual(row.dropped);
-    expect(buffer.eventCount).toBe(5);
-    expect(buffer.take(99)).toEqual(row.left);
-  });
+  ] as const)(
+    "store() $stored on a full buffer of 5 that keeps the $keep drops $dropped (R-12)",
+    (row) => {
+      const buffer = holding([..."abcde"], 5, row.keep);
+      expect(buffer.store(row.stored)).toEqual(row.dropped);
+      expect(buffer.eventCount).toBe(5);
+      expect(buffer.take(99)).toEqual(row.left);
+    },
+  );
 
   test("store() of more than the whole size keeps the first or the last of them (R-12)", () => {
     const first = new Buffer(2, "first");

@@ -3,6 +3,7 @@ import type { ConsumerCallbacks, ignore, StageRef, SubscriptionRef } from "./def
 import { describeReason, quoted, StageError } from "./errors.ts";
 import { type ExitReason, isCleanReason } from "./exit-reason.ts";
 import type { Monitor } from "./process.ts";
+import { noInfoReport } from "./report.ts";
 import { RestartIntensity } from "./restart-intensity.ts";
 import { Stage } from "./stage.ts";
 import type { Subscription } from "./subscription.ts";
@@ -102,6 +103,8 @@ export class Children implements ConsumerCallbacks<unknown> {
     this.#start = start;
     this.#isTransient = restart === "transient";
     this.#intensity = new RestartIntensity(intensity);
+    // C-9: its stages are linked to it, and their ends arrive by their monitors.
+    supervisor.trapsExits = true;
   }
 
   get all(): readonly Child[] {
@@ -141,10 +144,13 @@ export class Children implements ConsumerCallbacks<unknown> {
       if (this.#children.has(message.child)) this.#restart(message.child);
       return;
     }
-    const child = message.monitor === undefined ? undefined : this.#byMonitor.get(message.monitor);
-    if (child === undefined) return;
-    this.#byMonitor.delete(message.monitor as Monitor);
-    this.ended(child, message.reason);
+    const child = message?.monitor === undefined ? undefined : this.#byMonitor.get(message.monitor);
+    if (child !== undefined) {
+      this.#byMonitor.delete(message.monitor as Monitor);
+      this.ended(child, message.reason);
+    } else if (message?.type !== "exit" && message?.type !== "down") {
+      this.#supervisor.system.report(noInfoReport(this.#supervisor.name, message));
+    }
   }
 
   terminate(reason: ExitReason): void {
@@ -197,6 +203,7 @@ export class Children implements ConsumerCallbacks<unknown> {
   #watch(child: Child, stage: Stage): void {
     child.stage = stage;
     this.#byMonitor.set(this.#supervisor.monitor(stage), child);
+    this.#supervisor.link(stage);
   }
 
   #await(child: Child, run: number, work: PromiseLike<unknown>): void {
@@ -205,6 +212,8 @@ export class Children implements ConsumerCallbacks<unknown> {
     const settled = (reason: ExitReason): void => {
       if (child.run !== run || !this.#children.has(child)) return;
       loop.resumed(child);
+      // A supervisor that was killed starts nobody again.
+      if (!this.#supervisor.isAlive) return;
       this.ended(child, reason);
       if (this.#supervisor.stopReason !== undefined) this.#supervisor.stopNow();
       loop.runSoon();
@@ -279,6 +288,7 @@ export class Children implements ConsumerCallbacks<unknown> {
       this.#byMonitor.delete(monitor);
       this.#supervisor.demonitor(monitor);
     }
+    this.#supervisor.unlink(child.stage);
     void this.#supervisor.system.stop(child.stage, reason);
   }
 

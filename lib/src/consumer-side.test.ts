@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { consumer, producer, producerConsumer, type SubscriptionRef } from "./definitions.ts";
 import { broadcastDispatcher } from "./dispatchers/broadcast-dispatcher.ts";
 import type { DispatcherFactory } from "./dispatchers/dispatcher.ts";
-import type { CancelMode } from "./options.ts";
 import { asksOf, collector, counter, hand, virtualSystem } from "./virtual-system.fixture.ts";
 
 describe("automatic demand", () => {
@@ -24,7 +23,11 @@ describe("automatic demand", () => {
       [5, 6, 7, 8, 9],
       [10, 11, 12, 13, 14],
     ]);
-    expect(asksOf(system)).toEqual([["end", 10], ["end", 5], ["end", 5]]);
+    expect(asksOf(system)).toEqual([
+      ["end", 10],
+      ["end", 5],
+      ["end", 5],
+    ]);
   });
 
   test("with the defaults, batches are of 500 (S-7)", async () => {
@@ -46,8 +49,12 @@ describe("automatic demand", () => {
     const { system } = virtualSystem();
     const source = hand();
     const feed = system.start(source.definition);
-    const through = producerConsumer<unknown, unknown>(() => ({ handleEvents: (events) => events }));
-    const middle = system.start(through, { subscribeTo: [{ to: feed, maxDemand: 2, minDemand: 1 }] });
+    const through = producerConsumer<unknown, unknown>(() => ({
+      handleEvents: (events) => events,
+    }));
+    const middle = system.start(through, {
+      subscribeTo: [{ to: feed, maxDemand: 2, minDemand: 1 }],
+    });
     system.start(collector([]), { subscribeTo: [{ to: middle }] });
     await system.idle();
     const before = system.trace.entries.length;
@@ -65,10 +72,16 @@ describe("automatic demand", () => {
       producer<number>(() => ({ handleDemand: () => {} })),
       { name: "feed", dispatcher: generous as DispatcherFactory<number> },
     );
-    system.start(collector(batches), { name: "end", subscribeTo: [{ to: feed, maxDemand: 2, minDemand: 0 }] });
+    system.start(collector(batches), {
+      name: "end",
+      subscribeTo: [{ to: feed, maxDemand: 2, minDemand: 0 }],
+    });
     await system.idle();
     expect(batches).toEqual([[1, 2], [3]]);
-    expect(asksOf(system)).toEqual([["end", 2], ["end", 2]]);
+    expect(asksOf(system)).toEqual([
+      ["end", 2],
+      ["end", 2],
+    ]);
     expect(sentences).toEqual([
       'Stage "end" received 1 event in excess of its demand from "feed"; they are handled all the same',
     ]);
@@ -78,7 +91,10 @@ describe("automatic demand", () => {
     const { system } = virtualSystem();
     const feedHand = hand();
     const feed = system.start(feedHand.definition);
-    const subscribeTo = [{ to: feed, maxDemand: 4 }, { to: feed, maxDemand: 4 }];
+    const subscribeTo = [
+      { to: feed, maxDemand: 4 },
+      { to: feed, maxDemand: 4 },
+    ];
     const end = system.start(collector([]), { subscribeTo });
     await system.idle();
     expect(feedHand.demands).toEqual([4, 4]);
@@ -119,7 +135,10 @@ const generous: DispatcherFactory = (output) => {
 };
 
 describe("manual demand (S-16)", () => {
-  function manual(batches: unknown[][], more: object = {}): [ReturnType<typeof consumer>, () => SubscriptionRef] {
+  function manual(
+    batches: unknown[][],
+    more: object = {},
+  ): [ReturnType<typeof consumer>, () => SubscriptionRef] {
     let from: SubscriptionRef | undefined;
     const definition = consumer<unknown>((stage) => ({
       handleSubscribe: (_role, _options, subscription) => {
@@ -139,7 +158,9 @@ describe("manual demand (S-16)", () => {
     const demands: number[] = [];
     const [definition, from] = manual(batches);
     const feed = system.start(counter(demands));
-    const end = system.start(definition, { subscribeTo: [{ to: feed, maxDemand: 4, minDemand: 2 }] });
+    const end = system.start(definition, {
+      subscribeTo: [{ to: feed, maxDemand: 4, minDemand: 2 }],
+    });
     await system.idle();
     expect(demands).toEqual([]);
     system.cast(end, 9);
@@ -160,7 +181,9 @@ describe("manual demand (S-16)", () => {
     system.ask(from(), 0);
     await system.idle();
     expect(demands).toEqual([]);
-    expect(() => system.ask(from(), -1)).toThrow("Expected `demand` to be an integer from 0 up, got `-1`");
+    expect(() => system.ask(from(), -1)).toThrow(
+      "Expected `demand` to be an integer from 0 up, got `-1`",
+    );
   });
 
   test("handleEvents gets an empty list too (S-13), which automatic consumers never do", async () => {
@@ -181,109 +204,23 @@ describe("manual demand (S-16)", () => {
   });
 });
 
-describe("cancel modes (S-19)", () => {
-  const reasons = ["normal", "shutdown", { shutdown: "upgrade" }, "killed", new Error("boom")];
-  const survives = (cancel: CancelMode, clean: boolean): boolean =>
-    cancel === "temporary" || (cancel === "transient" && clean);
-  const rows = (["permanent", "transient", "temporary"] as const).flatMap((cancel) =>
-    reasons.map((reason, i) => ({ cancel, reason, isAlive: survives(cancel, i < 3) })),
-  );
-
-  test.each(rows)("$cancel, the producer is down by $reason: lives on: $isAlive", async (row) => {
-    const { system } = virtualSystem();
-    const heard: unknown[] = [];
-    const feed = system.start(counter(), { name: "feed", demand: "accumulate" });
-    const end = consumer(() => ({
-      handleEvents: () => {},
-      handleCancel: (reason, from) => void heard.push({ ...reason, from: from.producer.name }),
-    }));
-    const started = system.start(end, { name: "end", subscribeTo: [{ to: feed, cancel: row.cancel }] });
-    await system.stop(feed, row.reason === "killed" ? "kill" : row.reason);
-    await system.idle();
-    expect(heard).toEqual([{ kind: "down", reason: row.reason, from: "feed" }]);
-    expect(started.isAlive).toBe(row.isAlive);
-    expect(started.exitReason).toEqual(row.isAlive ? undefined : row.reason);
-  });
-
-  test.each(rows)("$cancel, the subscription is cancelled with $reason: lives on: $isAlive", async (row) => {
-    const { system } = virtualSystem();
-    const heard: unknown[] = [];
-    const feed = system.start(counter(), { demand: "accumulate" });
-    const end = consumer(() => ({ handleEvents: () => {}, handleCancel: (reason) => void heard.push(reason) }));
-    const started = system.start(end, { subscribeTo: [{ to: feed, cancel: row.cancel }] });
-    const [subscription] = system.inspect(started).producers;
-    await system.idle();
-    system.cancel(subscription as SubscriptionRef, row.reason);
-    await system.idle();
-    expect(heard).toEqual([{ kind: "cancel", reason: row.reason }]);
-    expect(started.isAlive).toBe(row.isAlive);
-    expect(feed.isAlive).toBe(true);
-    expect(system.inspect(feed).consumers).toEqual([]);
-  });
-
-  test("a consumer that follows a failure says so, and one that ends in order does not", async () => {
-    const { system, sentences } = virtualSystem();
-    for (const reason of ["normal", new Error("boom")]) {
-      const feed = system.start(counter(), { name: `feed ${String(reason)}`, demand: "accumulate" });
-      system.start(collector([]), { name: `end ${String(reason)}`, subscribeTo: [{ to: feed }] });
-      await system.stop(feed, reason);
-      await system.idle();
-    }
-    expect(sentences).toEqual([
-      'Stage "end Error: boom" ends too, for its subscription to "feed Error: boom" is permanent: Error: boom',
-    ]);
-  });
-
-  test("already_subscribed ends nobody, whatever the mode (S-20)", async () => {
-    const { system } = virtualSystem();
-    const feed = system.start(counter(), { demand: "accumulate" });
-    const end = system.start(collector([]), { subscribeTo: [{ to: feed }] });
-    await system.idle();
-    system.cancel(system.inspect(end).producers[0] as SubscriptionRef, "already_subscribed");
-    await system.idle();
-    expect(end.isAlive).toBe(true);
-  });
-
-  test("a handleCancel that stops the stage has the last word on the reason", async () => {
-    const { system } = virtualSystem();
-    const feed = system.start(counter(), { demand: "accumulate" });
-    const end = consumer((stage) => ({ handleEvents: () => {}, handleCancel: () => stage.stop("mine") }));
-    const started = system.start(end, { subscribeTo: [{ to: feed }] });
-    await system.stop(feed, "theirs");
-    await system.idle();
-    expect(started.exitReason).toBe("mine");
-  });
-
-  test("an async handleCancel is waited for before the mode decides", async () => {
-    const { system } = virtualSystem();
-    const feed = system.start(counter(), { demand: "accumulate" });
-    const log: unknown[] = [];
-    const end = consumer((stage) => ({
-      handleEvents: () => {},
-      handleCancel: async () => {
-        await stage.sleep(10);
-        log.push(stage.now());
-      },
-      terminate: (reason) => void log.push(reason),
-    }));
-    system.start(end, { subscribeTo: [{ to: feed }] });
-    await system.stop(feed);
-    await system.idle();
-    expect(log).toEqual([10, "normal"]);
-  });
-});
-
 describe("subscribing to nobody (I-10, S-29)", () => {
-  test.each(["permanent", "transient"] as const)("%s: the stage does not start, noproc", (cancel) => {
-    const { system } = virtualSystem();
-    const start = (): unknown => system.start(collector([]), { name: "end", subscribeTo: [{ to: "nobody", cancel }] });
-    expect(start).toThrow('Stage "end" did not start: noproc');
-    expect(system.whereis("end")).toBeUndefined();
-  });
+  test.each(["permanent", "transient"] as const)(
+    "%s: the stage does not start, noproc",
+    (cancel) => {
+      const { system } = virtualSystem();
+      const start = (): unknown =>
+        system.start(collector([]), { name: "end", subscribeTo: [{ to: "nobody", cancel }] });
+      expect(start).toThrow('Stage "end" did not start: noproc');
+      expect(system.whereis("end")).toBeUndefined();
+    },
+  );
 
   test("temporary: it starts, and the subscription is skipped", () => {
     const { system } = virtualSystem();
-    const end = system.start(collector([]), { subscribeTo: [{ to: "nobody", cancel: "temporary" }] });
+    const end = system.start(collector([]), {
+      subscribeTo: [{ to: "nobody", cancel: "temporary" }],
+    });
     expect(end.isAlive).toBe(true);
     expect(system.inspect(end).producers).toEqual([]);
   });
@@ -292,17 +229,20 @@ describe("subscribing to nobody (I-10, S-29)", () => {
     ["permanent", false],
     ["transient", false],
     ["temporary", true],
-  ] as const)("syncSubscribe, %s: is answered, then the consumer lives on: %s", async (cancel, isAlive) => {
-    const { system } = virtualSystem();
-    const feed = system.start(counter());
-    const end = system.start(collector([]));
-    await system.stop(feed);
-    const subscription = await system.syncSubscribe(end, { to: feed, cancel });
-    expect(subscription.producer).toBe(feed);
-    await system.idle();
-    expect(end.isAlive).toBe(isAlive);
-    if (!isAlive) expect(end.exitReason).toBe("noproc");
-  });
+  ] as const)(
+    "syncSubscribe, %s: is answered, then the consumer lives on: %s",
+    async (cancel, isAlive) => {
+      const { system } = virtualSystem();
+      const feed = system.start(counter());
+      const end = system.start(collector([]));
+      await system.stop(feed);
+      const subscription = await system.syncSubscribe(end, { to: feed, cancel });
+      expect(subscription.producer).toBe(feed);
+      await system.idle();
+      expect(end.isAlive).toBe(isAlive);
+      if (!isAlive) expect(end.exitReason).toBe("noproc");
+    },
+  );
 });
 
 describe("resubscribing (S-24)", () => {
@@ -317,7 +257,9 @@ describe("resubscribing (S-24)", () => {
     }));
     const started = system.start(end, { subscribeTo: [{ to: feed, cancel: "temporary" }] });
     const [old] = system.inspect(started).producers;
-    const next = await system.syncResubscribe(started, old as SubscriptionRef, "better", { to: feed });
+    const next = await system.syncResubscribe(started, old as SubscriptionRef, "better", {
+      to: feed,
+    });
     await system.idle();
     expect(log).toEqual(["subscribe 1", "subscribe 2", "cancel 1 better"]);
     expect(system.inspect(feed).consumers).toEqual([next]);
@@ -354,12 +296,16 @@ describe("who is nobody's peer", () => {
     await system.syncSubscribe(end, { to: end as never });
     await system.idle();
     expect(end.isAlive).toBe(true);
-    expect(sentences).toEqual(['Stage "end" is a consumer and was subscribed to: nothing will come from it']);
+    expect(sentences).toEqual([
+      'Stage "end" is a consumer and was subscribed to: nothing will come from it',
+    ]);
   });
 
   test("a producer-consumer that subscribes to itself is a loop without events (S-28)", async () => {
     const { system } = virtualSystem();
-    const loop = system.start(producerConsumer<number, number>(() => ({ handleEvents: (events) => events })));
+    const loop = system.start(
+      producerConsumer<number, number>(() => ({ handleEvents: (events) => events })),
+    );
     await system.syncSubscribe(loop, { to: loop });
     await system.idle();
     expect(loop.isAlive).toBe(true);

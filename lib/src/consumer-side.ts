@@ -37,7 +37,7 @@ export class ConsumerSide {
   #list: unknown[] | undefined;
   #from = 0;
   #counted = 0;
-  // The batch that an asynchronous handler works on.
+  // The batch that an asynchronous handler works on, for the trace.
   #subscription: Subscription | undefined;
   #batch: unknown[] = [];
   #ask = 0;
@@ -112,7 +112,7 @@ export class ConsumerSide {
       return;
     }
     const producing = this.#producing;
-    if (producing === undefined || (producing.pending > 0 && this.#queue.size === 0)) {
+    if (producing === undefined || (producing.isAsked && this.#queue.size === 0)) {
       this.#deliver(subscription, events);
       if (producing !== undefined) this.pump();
       return;
@@ -127,7 +127,7 @@ export class ConsumerSide {
     const producing = this.#producing;
     if (producing === undefined) return;
     while (
-      producing.pending > 0 &&
+      producing.isAsked &&
       this.#queue.size > 0 &&
       this.#list === undefined &&
       !stage.isSuspended &&
@@ -183,17 +183,18 @@ export class ConsumerSide {
   /** One call of `handleEvents`; what it returned goes out, then the ask (S-10). */
   #handle(subscription: Subscription, events: unknown[], ask: number): void {
     const stage = this.#stage;
-    if (stage.tracer !== undefined) this.#trace("begin", subscription, events);
+    const traced = stage.tracer === undefined ? events : events.slice();
+    if (stage.tracer !== undefined) this.#trace("begin", subscription, traced);
     stage.callback = "handleEvents";
     const result = this.#callbacks.handleEvents(events, subscription);
     if (isThenable(result)) {
       this.#subscription = subscription;
-      this.#batch = events;
+      this.#batch = traced;
       this.#ask = ask;
       stage.suspend(result, this.#afterHandler);
       return;
     }
-    this.#finish(subscription, events, ask, result);
+    this.#finish(subscription, traced, ask, result);
   }
 
   #finish(subscription: Subscription, events: unknown[], ask: number, result: unknown): void {

@@ -15,14 +15,14 @@ export interface StageRef {
 
 /** A running stage that events of type `Out` come from. */
 export interface ProducerRef<out Out> extends StageRef {
-  /** Never set: it carries the type. */
-  readonly outputs?: (() => Out) | undefined;
+  /** Always undefined: it carries the type, so that nobody subscribes to a consumer. */
+  readonly outputs: (() => Out) | undefined;
 }
 
 /** A running stage that takes events of type `In`. */
 export interface ConsumerRef<in In> extends StageRef {
-  /** Never set: it carries the type. */
-  readonly inputs?: ((event: In) => void) | undefined;
+  /** Always undefined: it carries the type, so that no producer is asked to subscribe. */
+  readonly inputs: ((event: In) => void) | undefined;
 }
 
 /** A running stage that takes `In` and gives `Out`. */

@@ -44,14 +44,17 @@ describe("playDelivery does as GenStage 1.3.2 was seen to do (2.3)", () => {
     expect(record.demand).toBe(row.demandAfter);
   });
 
-  test.each(traces.repeated)("$k events again and again at $max/$min (S-11)", ({ max, min, k, steps }) => {
-    const record = { demand: max, maxDemand: max, minDemand: min };
-    for (const step of steps) {
-      expect(record.demand).toBe(step.before);
-      expect(play(record, k)).toEqual(step.batches);
-      expect(record.demand).toBe(step.after);
-    }
-  });
+  test.each(traces.repeated)(
+    "$k events again and again at $max/$min (S-11)",
+    ({ max, min, k, steps }) => {
+      const record = { demand: max, maxDemand: max, minDemand: min };
+      for (const step of steps) {
+        expect(record.demand).toBe(step.before);
+        expect(play(record, k)).toEqual(step.batches);
+        expect(record.demand).toBe(step.after);
+      }
+    },
+  );
 });
 
 describe("playDelivery", () => {

@@ -12,7 +12,7 @@ export type StageErrorCode =
   | "timeout"
   /** A stage called itself and would wait for ever. */
   | "calling_self"
-  /** A stage did not start: its `init` threw or asked to stop. */
+  /** A stage did not start: its `init` asked to stop, or a producer to subscribe to is not there. */
   | "not_started"
   /** A stage of the wrong kind for this request, for example a producer asked to subscribe. */
   | "not_a_consumer"

@@ -1,5 +1,6 @@
 import { producer, type ProducerDefinition } from "./definitions.ts";
 import { quoted } from "./errors.ts";
+import { isThenable } from "./thenable.ts";
 
 /** How a source from an iterable behaves. */
 export interface FromIterableOptions {
@@ -78,7 +79,11 @@ export function fromIterable<Out>(
         if (onCancel === "stop" && consumers === 0) stage.stop("normal");
       },
       terminate: () => {
-        if (!isDone) void iterator.return?.();
+        if (isDone) return;
+        isDone = true;
+        const closed: unknown = iterator.return?.();
+        // The stage is gone: nobody is left who could be told that closing an async source failed.
+        if (isThenable(closed)) closed.then(undefined, () => {});
       },
     };
   });

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { checkDemand, checkMs, demandMode, stageSettings, subscriptionSettings } from "./options.ts";
+import {
+  checkDemand,
+  checkMs,
+  demandMode,
+  stageSettings,
+  subscriptionSettings,
+} from "./options.ts";
 import type { StageKind } from "./trace.ts";
 
 function messageOf(call: () => unknown): string {
@@ -38,20 +44,47 @@ describe("stageSettings, defaults (I-3)", () => {
     const dispatcher = (): never => {
       throw new Error("is not called here");
     };
-    const given = { name: "feed", dispatcher, bufferSize: 5, bufferKeep: "first", demand: "accumulate" };
+    const given = {
+      name: "feed",
+      dispatcher,
+      bufferSize: 5,
+      bufferKeep: "first",
+      demand: "accumulate",
+    };
     expect(stageSettings("producer", given)).toEqual({ ...given, subscribeTo: [] });
   });
 });
 
 describe("stageSettings, wrong values (I-4)", () => {
   test.each<[object, string]>([
-    [{ bufferSize: -1 }, "RangeError: Expected `bufferSize` to be an integer from 0 up or Infinity, got `-1`"],
-    [{ bufferSize: 1.5 }, "TypeError: Expected `bufferSize` to be an integer from 0 up or Infinity, got `1.5`"],
-    [{ bufferSize: "10" }, "TypeError: Expected `bufferSize` to be an integer from 0 up or Infinity, got `10`"],
-    [{ bufferSize: null }, "TypeError: Expected `bufferSize` to be an integer from 0 up or Infinity, got `null`"],
-    [{ bufferSize: NaN }, "TypeError: Expected `bufferSize` to be an integer from 0 up or Infinity, got `NaN`"],
-    [{ bufferKeep: "middle" }, 'TypeError: Expected `bufferKeep` to be one of "first", "last", got `middle`'],
-    [{ demand: "hold" }, 'TypeError: Expected `demand` to be one of "forward", "accumulate", got `hold`'],
+    [
+      { bufferSize: -1 },
+      "RangeError: Expected `bufferSize` to be an integer from 0 up or Infinity, got `-1`",
+    ],
+    [
+      { bufferSize: 1.5 },
+      "TypeError: Expected `bufferSize` to be an integer from 0 up or Infinity, got `1.5`",
+    ],
+    [
+      { bufferSize: "10" },
+      "TypeError: Expected `bufferSize` to be an integer from 0 up or Infinity, got `10`",
+    ],
+    [
+      { bufferSize: null },
+      "TypeError: Expected `bufferSize` to be an integer from 0 up or Infinity, got `null`",
+    ],
+    [
+      { bufferSize: NaN },
+      "TypeError: Expected `bufferSize` to be an integer from 0 up or Infinity, got `NaN`",
+    ],
+    [
+      { bufferKeep: "middle" },
+      'TypeError: Expected `bufferKeep` to be one of "first", "last", got `middle`',
+    ],
+    [
+      { demand: "hold" },
+      'TypeError: Expected `demand` to be one of "forward", "accumulate", got `hold`',
+    ],
     [{ name: "" }, "TypeError: Expected `name` to be a string that is not empty, got ``"],
     [{ name: 7 }, "TypeError: Expected `name` to be a string that is not empty, got `7`"],
     [
@@ -111,7 +144,11 @@ describe("stageSettings, options that belong elsewhere (I-3)", () => {
       "demand",
       "Option `demand` belongs to a producer, not to a producer-consumer, which takes `name`, `dispatcher`, `bufferSize`, `bufferKeep`, `subscribeTo`",
     ],
-    ["consumer", "max_demand", "Unknown option `max_demand`: a consumer takes `name`, `subscribeTo`"],
+    [
+      "consumer",
+      "max_demand",
+      "Unknown option `max_demand`: a consumer takes `name`, `subscribeTo`",
+    ],
     [
       "producer",
       "buffersize",
@@ -133,8 +170,14 @@ describe("subscriptionSettings (S-7)", () => {
     [{ maxDemand: 10 }, { maxDemand: 10, minDemand: 5, cancel: "permanent" }],
     [{ maxDemand: 11 }, { maxDemand: 11, minDemand: 5, cancel: "permanent" }],
     [{ maxDemand: 1 }, { maxDemand: 1, minDemand: 0, cancel: "permanent" }],
-    [{ maxDemand: 10, minDemand: 0 }, { maxDemand: 10, minDemand: 0, cancel: "permanent" }],
-    [{ maxDemand: 10, minDemand: 9, cancel: "temporary" }, { maxDemand: 10, minDemand: 9, cancel: "temporary" }],
+    [
+      { maxDemand: 10, minDemand: 0 },
+      { maxDemand: 10, minDemand: 0, cancel: "permanent" },
+    ],
+    [
+      { maxDemand: 10, minDemand: 9, cancel: "temporary" },
+      { maxDemand: 10, minDemand: 9, cancel: "temporary" },
+    ],
   ])("%j fills in %j", (given, settings) => {
     expect(subscriptionSettings({ to: "feed", ...given })).toMatchObject(settings);
   });
@@ -150,10 +193,22 @@ describe("subscriptionSettings (S-7)", () => {
   });
 
   test.each<[object, string]>([
-    [{ maxDemand: 0 }, "RangeError: Expected `maxDemand` of the subscription to be an integer from 1 up, got `0`"],
-    [{ maxDemand: Infinity }, "TypeError: Expected `maxDemand` of the subscription to be an integer from 1 up, got `Infinity`"],
-    [{ maxDemand: "10" }, "TypeError: Expected `maxDemand` of the subscription to be an integer from 1 up, got `10`"],
-    [{ maxDemand: 2.5 }, "TypeError: Expected `maxDemand` of the subscription to be an integer from 1 up, got `2.5`"],
+    [
+      { maxDemand: 0 },
+      "RangeError: Expected `maxDemand` of the subscription to be an integer from 1 up, got `0`",
+    ],
+    [
+      { maxDemand: Infinity },
+      "TypeError: Expected `maxDemand` of the subscription to be an integer from 1 up, got `Infinity`",
+    ],
+    [
+      { maxDemand: "10" },
+      "TypeError: Expected `maxDemand` of the subscription to be an integer from 1 up, got `10`",
+    ],
+    [
+      { maxDemand: 2.5 },
+      "TypeError: Expected `maxDemand` of the subscription to be an integer from 1 up, got `2.5`",
+    ],
     [
       { maxDemand: 10, minDemand: 10 },
       "RangeError: Expected `minDemand` of the subscription to be an integer from 0 to 9 (less than `maxDemand`), got `10`",

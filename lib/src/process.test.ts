@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Monitor, Process } from "./process.ts";
+import { type Monitor, Process } from "./process.ts";
 import { type Reply, tagCall, tagDown, tagEvents, tagExit, tagInfo } from "./protocol.ts";
 import { RunLoop } from "./run-loop.ts";
 import { VirtualScheduler } from "./scheduler.ts";
@@ -142,21 +142,24 @@ describe("Process, ends", () => {
     [new Error("boom"), "Error: boom"],
     [undefined, "Error: a callback threw undefined"],
     ["text", "text"],
-  ])("a throw of %o is told, then terminate runs, and it is the exit reason (O-12)", async (thrown, reason) => {
-    const { loop, a, log } = pair();
-    a.act = () => {
-      throw thrown;
-    };
-    a.post(tagInfo, "x", undefined);
-    await loop.idle();
-    expect(log.map((entry) => (Array.isArray(entry) ? entry[0] : entry))).toEqual([
-      "x",
-      "crashed",
-      "terminate",
-      "ended",
-    ]);
-    expect(String(a.exitReason)).toBe(reason);
-  });
+  ])(
+    "a throw of %o is told, then terminate runs, and it is the exit reason (O-12)",
+    async (thrown, reason) => {
+      const { loop, a, log } = pair();
+      a.act = () => {
+        throw thrown;
+      };
+      a.post(tagInfo, "x", undefined);
+      await loop.idle();
+      expect(log.map((entry) => (Array.isArray(entry) ? entry[0] : entry))).toEqual([
+        "x",
+        "crashed",
+        "terminate",
+        "ended",
+      ]);
+      expect(String(a.exitReason)).toBe(reason);
+    },
+  );
 
   test("stopReason takes effect when the callback has returned, by way of terminate", async () => {
     const { loop, a, log } = pair();
@@ -234,7 +237,10 @@ describe("Process, links (O-4)", () => {
     a.exit("normal");
     await loop.idle();
     expect(b.isAlive).toBe(true);
-    expect(log).toEqual([["ended", "normal"], ["exit", "a", "normal"]]);
+    expect(log).toEqual([
+      ["ended", "normal"],
+      ["exit", "a", "normal"],
+    ]);
   });
 
   test("kill cannot be trapped, and is seen as killed (O-3)", () => {
@@ -275,7 +281,11 @@ describe("Process, monitors (O-5)", () => {
     a.monitor(b);
     b.exit("normal");
     await loop.idle();
-    expect(log).toEqual([["ended", "normal"], ["down", "b", "normal"], ["down", "b", "normal"]]);
+    expect(log).toEqual([
+      ["ended", "normal"],
+      ["down", "b", "normal"],
+      ["down", "b", "normal"],
+    ]);
   });
 
   test("of one that has ended tell noproc", async () => {

@@ -101,7 +101,7 @@ export abstract class Process {
     this.#head = (this.#head + 1) & this.#mask;
     this.#count--;
     this.receive(box[slot] as number, a, b);
-    if (this.stopReason !== undefined) this.stopNow();
+    if (this.stopReason !== undefined && !this.isSuspended) this.stopNow();
   }
 
   /**

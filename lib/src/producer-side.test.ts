@@ -1,21 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { consumer, producer, type StageContext, type SubscriptionRef } from "./definitions.ts";
-import { collector, counter, hand, virtualSystem } from "./virtual-system.fixture.ts";
-
-/** A consumer that asks only when it is cast a number, and writes down what comes. */
-function manual(got: unknown[]): ReturnType<typeof consumer<unknown>> {
-  return consumer<unknown>((stage) => {
-    let from: SubscriptionRef | undefined;
-    return {
-      handleSubscribe: (_role, _options, subscription) => {
-        from = subscription;
-        return "manual";
-      },
-      handleEvents: (events) => void got.push(...events),
-      handleCast: (demand: number) => void (from && stage.ask(from, demand)),
-    };
-  });
-}
+import { producer, type StageContext, type SubscriptionRef } from "./definitions.ts";
+import { collector, counter, hand, manual, virtualSystem } from "./virtual-system.fixture.ts";
 
 describe("demand", () => {
   test("each ask is one call of handleDemand with what is new (R-1, R-2)", async () => {
@@ -223,149 +208,6 @@ describe("accumulate (R-7, R-8)", () => {
   });
 });
 
-describe("buffer", () => {
-  test("gives buffered events first and asks for the rest, each a message of its own (R-15)", async () => {
-    const { system } = virtualSystem();
-    const batches: unknown[][] = [];
-    const demands: number[] = [];
-    let stage: StageContext | undefined;
-    const source = producer<unknown>((context) => {
-      stage = context;
-      let next = 0;
-      return {
-        handleDemand: (demand) => {
-          demands.push(demand);
-          return demands.length > 1 ? [] : Array.from({ length: demand }, () => next++);
-        },
-      };
-    });
-    const feed = system.start(source);
-    stage?.emit(["a", "b", "c", "d", "e"]);
-    await expect(system.estimateBufferedCount(feed)).resolves.toBe(5);
-    system.start(collector(batches), { subscribeTo: [{ to: feed, maxDemand: 4, minDemand: 0 }] });
-    await system.idle();
-    expect(batches).toEqual([["a", "b", "c", "d"], ["e"], [0, 1, 2]]);
-    expect(demands).toEqual([3, 4]);
-  });
-
-  test.each([
-    ["last", ["d", "e", "f", "g", "h"]],
-    ["first", ["a", "b", "c", "d", "e"]],
-  ] as const)("of 5 keeps the %s and tells once per emit what it dropped (R-12)", async (bufferKeep, kept) => {
-    const { system, sentences } = virtualSystem();
-    const got: unknown[] = [];
-    const source = hand();
-    const feed = system.start(source.definition, { name: "feed", bufferSize: 5, bufferKeep });
-    source.emit(..."abcde");
-    source.emit(..."fgh");
-    expect(sentences).toEqual(['Stage "feed" discarded 3 events: the buffer is full']);
-    const end = system.start(manual(got), { subscribeTo: [{ to: feed }] });
-    system.cast(end, 9);
-    await system.idle();
-    expect(got).toEqual(kept);
-    expect(source.demands).toEqual([4]);
-  });
-
-  test("formatDiscarded is told how many, once per emit, and can keep it out of the log (R-13)", () => {
-    const { system, sentences } = virtualSystem();
-    const counts: number[] = [];
-    const source = hand(() => ({
-      formatDiscarded: (count: number) => {
-        counts.push(count);
-        return count > 1;
-      },
-    }));
-    system.start(source.definition, { name: "feed", bufferSize: 1 });
-    source.emit(1, 2);
-    source.emit(3, 4, 5);
-    source.emit(6);
-    expect(counts).toEqual([1, 3, 1]);
-    expect(sentences).toEqual(['Stage "feed" discarded 3 events: the buffer is full']);
-    const dropped = system.trace.entries.filter(({ type }) => type === "discarded");
-    expect(dropped).toHaveLength(3);
-  });
-
-  test("of size 0 drops what nobody asked for (I-5)", async () => {
-    const { system, sentences } = virtualSystem();
-    const got: unknown[] = [];
-    const source = hand();
-    const feed = system.start(source.definition, { name: "feed", bufferSize: 0 });
-    const end = system.start(manual(got), { subscribeTo: [{ to: feed }] });
-    system.cast(end, 2);
-    await system.idle();
-    source.emit(1, 2, 3);
-    await system.idle();
-    expect(got).toEqual([1, 2]);
-    expect(sentences).toEqual(['Stage "feed" discarded 1 event: the buffer is full']);
-  });
-});
-
-describe("info messages in order with the events", () => {
-  test("[1 2 3] i1 [4] i2, a consumer at 2/0: 1 2, then 3, i1, 4, i2 (R-17)", async () => {
-    const { system } = virtualSystem();
-    const log: unknown[] = [];
-    const source = hand(() => ({ handleInfo: (message: unknown) => void log.push(message) }));
-    const feed = system.start(source.definition);
-    source.emit(1, 2, 3);
-    await system.syncInfo(feed, "i1");
-    source.emit(4);
-    system.asyncInfo(feed, "i2");
-    await system.idle();
-    system.start(
-      consumer<unknown>(() => ({ handleEvents: (events) => void log.push(events) })),
-      { subscribeTo: [{ to: feed, maxDemand: 2, minDemand: 0 }] },
-    );
-    await system.idle();
-    // Infos re-enter the stage's mailbox, so what was in the consumer's comes first or between.
-    expect(log.flat()).toEqual(expect.arrayContaining([1, 2, 3, "i1", 4, "i2"]));
-    const sent = system.trace.entries.flatMap((entry) => (entry.type === "events" ? [entry.events] : []));
-    expect(sent).toEqual([[1, 2], [3], [4]]);
-    expect(log.indexOf("i1")).toBeLessThan(log.indexOf("i2"));
-  });
-
-  test("with an empty buffer it is handed on at once, on a consumer too (R-16)", async () => {
-    const { system } = virtualSystem();
-    const log: unknown[] = [];
-    const note = (): object => ({ handleInfo: (message: unknown) => void log.push(message) });
-    const feed = system.start(hand(note).definition);
-    const end = system.start(collector([], note));
-    system.asyncInfo(feed, "feed");
-    await system.syncInfo(end, "end");
-    await system.idle();
-    expect(log).toEqual(["feed", "end"]);
-  });
-
-  test("one whose event is dropped fires then (R-18)", async () => {
-    const { system } = virtualSystem();
-    const log: unknown[] = [];
-    const source = hand(() => ({ handleInfo: (message: unknown) => void log.push(message) }));
-    const feed = system.start(source.definition, { bufferSize: 2 });
-    source.emit(1, 2);
-    await system.syncInfo(feed, "behind 2");
-    source.emit(3, 4);
-    await system.idle();
-    expect(log).toEqual(["behind 2"]);
-  });
-
-  test("the last events and an info to oneself: all are handed out before it is handled (R-20)", async () => {
-    const { system } = virtualSystem();
-    const batches: unknown[][] = [];
-    const events = [1, 2, 3, 4, 5];
-    const finite = producer<number>((stage) => ({
-      handleDemand: () => {
-        stage.asyncInfo("done");
-        return events.splice(0);
-      },
-      handleInfo: () => stage.stop(),
-    }));
-    const feed = system.start(finite);
-    const end = system.start(collector(batches), { subscribeTo: [{ to: feed, maxDemand: 2, minDemand: 0 }] });
-    await system.idle();
-    expect(batches.flat()).toEqual([1, 2, 3, 4, 5]);
-    expect([feed.exitReason, end.exitReason]).toEqual(["normal", "normal"]);
-  });
-});
-
 describe("complete", () => {
   test("ends the stage once what it emitted has been handed out (R-20)", async () => {
     const { system } = virtualSystem();
@@ -386,7 +228,9 @@ describe("complete", () => {
     expect(feed.isAlive).toBe(true);
     await system.advance(1000);
     expect(feed.isAlive).toBe(true);
-    const end = system.start(collector(batches), { subscribeTo: [{ to: feed, maxDemand: 2, minDemand: 0 }] });
+    const end = system.start(collector(batches), {
+      subscribeTo: [{ to: feed, maxDemand: 2, minDemand: 0 }],
+    });
     await system.idle();
     expect(batches.flat()).toEqual([1, 2, 3]);
     expect([feed.exitReason, end.exitReason]).toEqual(["normal", "normal"]);
@@ -426,9 +270,18 @@ describe("complete", () => {
 
 describe("handleSubscribe of a producer (S-3)", () => {
   test.each<[unknown, string]>([
-    ["manual", 'Expected `handleSubscribe` to return "automatic" for a consumer: only the consumer\'s side may be "manual"'],
-    ["yes", 'Expected `handleSubscribe` to return "automatic", "manual" or nothing, and not a promise, got `yes`'],
-    [Promise.resolve("automatic"), 'Expected `handleSubscribe` to return "automatic", "manual" or nothing, and not a promise, got `an instance of Promise`'],
+    [
+      "manual",
+      'Expected `handleSubscribe` to return "automatic" for a consumer: only the consumer\'s side may be "manual"',
+    ],
+    [
+      "yes",
+      'Expected `handleSubscribe` to return "automatic", "manual" or nothing, and not a promise, got `yes`',
+    ],
+    [
+      Promise.resolve("automatic"),
+      'Expected `handleSubscribe` to return "automatic", "manual" or nothing, and not a promise, got `an instance of Promise`',
+    ],
   ])("that answers %o ends the producer", async (answer, message) => {
     const { system, sentences } = virtualSystem();
     const source = hand(() => ({ handleSubscribe: () => answer }));
@@ -436,7 +289,9 @@ describe("handleSubscribe of a producer (S-3)", () => {
     system.start(collector([]), { name: "end", subscribeTo: [{ to: feed, cancel: "temporary" }] });
     await system.idle();
     expect(feed.exitReason).toEqual(new TypeError(message));
-    expect(sentences[0]).toContain(`Stage "feed" crashed in \`handleSubscribe\`: TypeError: ${message}`);
+    expect(sentences[0]).toContain(
+      `Stage "feed" crashed in \`handleSubscribe\`: TypeError: ${message}`,
+    );
   });
 
   test("is told the consumer's role and all of its options, before any demand (S-2, S-4)", async () => {
@@ -458,22 +313,25 @@ describe("handleSubscribe of a producer (S-3)", () => {
 });
 
 describe("a consumer that leaves (S-18, S-23)", () => {
-  test.each(["cancel", "stop", "kill"])("by %s: the producer is told, and lives on", async (how) => {
-    const { system } = virtualSystem();
-    const heard: unknown[] = [];
-    const source = hand(() => ({ handleCancel: (reason: unknown) => void heard.push(reason) }));
-    const feed = system.start(source.definition);
-    const end = system.start(collector([]), { subscribeTo: [{ to: feed, cancel: "temporary" }] });
-    const from = system.inspect(end).producers[0] as SubscriptionRef;
-    await system.idle();
-    if (how === "cancel") system.cancel(from, "enough");
-    else await system.stop(end, how === "kill" ? "kill" : "enough");
-    await system.idle();
-    const kind = how === "cancel" ? "cancel" : "down";
-    expect(heard).toEqual([{ kind, reason: how === "kill" ? "killed" : "enough" }]);
-    expect(feed.isAlive).toBe(true);
-    expect(system.inspect(feed).consumers).toEqual([]);
-  });
+  test.each(["cancel", "stop", "kill"])(
+    "by %s: the producer is told, and lives on",
+    async (how) => {
+      const { system } = virtualSystem();
+      const heard: unknown[] = [];
+      const source = hand(() => ({ handleCancel: (reason: unknown) => void heard.push(reason) }));
+      const feed = system.start(source.definition);
+      const end = system.start(collector([]), { subscribeTo: [{ to: feed, cancel: "temporary" }] });
+      const from = system.inspect(end).producers[0] as SubscriptionRef;
+      await system.idle();
+      if (how === "cancel") system.cancel(from, "enough");
+      else await system.stop(end, how === "kill" ? "kill" : "enough");
+      await system.idle();
+      const kind = how === "cancel" ? "cancel" : "down";
+      expect(heard).toEqual([{ kind, reason: how === "kill" ? "killed" : "enough" }]);
+      expect(feed.isAlive).toBe(true);
+      expect(system.inspect(feed).consumers).toEqual([]);
+    },
+  );
 
   test("what is emitted by handleCancel goes to those who are left", async () => {
     const { system } = virtualSystem();

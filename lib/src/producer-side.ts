@@ -18,6 +18,9 @@ import type { Stage } from "./stage.ts";
 import { isThenable } from "./thenable.ts";
 import type { Subscription } from "./subscription.ts";
 
+/** How many events a producer-consumer makes ahead for consumers that asked for them and left. */
+const mostForNobody = 1000;
+
 /**
  * What a stage is to its consumers: subscriptions, the dispatcher, the buffer, and the demand that
  * was passed on (spec sections 2 and 3). Producers and producer-consumers have one.
@@ -42,6 +45,16 @@ export class ProducerSide implements DispatcherOutput {
     this.#dispatcher = (settings.dispatcher ?? demandDispatcher())(this);
   }
 
+  /**
+   * Of a producer-consumer: whether it shall handle events now. As in GenStage it goes on for demand
+   * that a consumer left behind, into its buffer; unlike there, not without end (P-7).
+   */
+  get isAsked(): boolean {
+    if (this.pending === 0) return false;
+    if (this.#buffer.eventCount < mostForNobody) return true;
+    return this.#dispatcher.room === undefined || this.#dispatcher.room() > 0;
+  }
+
   get estimatedBufferedCount(): number {
     return this.#buffer.estimate;
   }
@@ -61,7 +74,8 @@ export class ProducerSide implements DispatcherOutput {
 
   send(to: Subscriber, events: unknown[]): void {
     const subscription = to as Subscription;
-    this.#stage.tracer?.add({ type: "events", ...edge(subscription), events });
+    // A copy, because the list is the consumer's from here on.
+    this.#stage.tracer?.add({ type: "events", ...edge(subscription), events: events.slice() });
     subscription.consumer.post(tagEvents, subscription, events);
   }
 

@@ -10,18 +10,18 @@ import type { ExitReason } from "./exit-reason.ts";
 export function crashReport(stage: string, callback: string, error: unknown): string {
   const head = `Stage "${stage}" crashed in \`${callback}\`: ${describeReason(error)}`;
   if (!(error instanceof Error) || error.stack === undefined) return head;
-  const frames = error.stack.split("\n").filter((line) => /^\s+at /.test(line));
-  const ownFrame = frames.findIndex((line) => isOfLibrary(line));
-  const shown = ownFrame === -1 ? frames : frames.slice(0, ownFrame);
-  return [head, ...shown].join("\n");
+  const frames = error.stack.split("\n").filter((line) => /^\s+at (?!.*node:)/.test(line));
+  // What the user called in the library and did not like the call comes first; then the user's own frames.
+  const first = frames.findIndex((line) => !calledFrame.test(line));
+  const shown = first === -1 ? [] : frames.slice(first);
+  const libraryAt = shown.findIndex((line) => libraryFrame.test(line));
+  return [head, ...(libraryAt === -1 ? shown : shown.slice(0, libraryAt))].join("\n");
 }
 
+const calledFrame =
+  /^\s+at (?:async )?(?:(?:Stage|System)\.[a-z]\w*|check\w+|oneOf|demandMode|subscriptionSettings|startStage) /;
 const libraryFrame =
-  /^\s+at (?:(?:async )?(?:Stage|Process|ProducerSide|ConsumerSide|Children|RunLoop)\.|#(?:callHandleDemand|handle|onInfo|onCast|onCall|run|receiveNext|register|release|resume)\b)/;
-
-function isOfLibrary(line: string): boolean {
-  return libraryFrame.test(line);
-}
+  /^\s+at (?:(?:async )?(?:Stage|Process|ProducerSide|ConsumerSide|Children|RunLoop)\.|take(?:Sync|Async) |#(?:callHandleDemand|handle|onInfo|onCast|onCall|run|receiveNext|register|release|resume)\b)/;
 
 /** A stage ends because a producer that it is bound to did. */
 export function followReport(

@@ -20,10 +20,22 @@ describe("RestartIntensity", () => {
   });
 
   test.each([
-    [{ maxRestarts: -1, maxSeconds: 5 }, "Expected `maxRestarts` to be an integer from 0 up, got `-1`"],
-    [{ maxRestarts: 0.5, maxSeconds: 5 }, "Expected `maxRestarts` to be an integer from 0 up, got `0.5`"],
-    [{ maxRestarts: 3, maxSeconds: 0 }, "Expected `maxSeconds` to be an integer from 1 up, got `0`"],
-    [{ maxRestarts: 3, maxSeconds: Infinity }, "Expected `maxSeconds` to be an integer from 1 up, got `Infinity`"],
+    [
+      { maxRestarts: -1, maxSeconds: 5 },
+      "Expected `maxRestarts` to be an integer from 0 up, got `-1`",
+    ],
+    [
+      { maxRestarts: 0.5, maxSeconds: 5 },
+      "Expected `maxRestarts` to be an integer from 0 up, got `0.5`",
+    ],
+    [
+      { maxRestarts: 3, maxSeconds: 0 },
+      "Expected `maxSeconds` to be an integer from 1 up, got `0`",
+    ],
+    [
+      { maxRestarts: 3, maxSeconds: Infinity },
+      "Expected `maxSeconds` to be an integer from 1 up, got `Infinity`",
+    ],
   ])("check(%j) throws a RangeError that says what was expected", (limits, message) => {
     expect(() => RestartIntensity.check(limits)).toThrow(new RangeError(message));
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { consumer, producer, producerConsumer } from "./definitions.ts";
+import { consumer, noReply, producer, producerConsumer } from "./definitions.ts";
 import { System } from "./system.ts";
 import { collector, counter, virtualSystem } from "./virtual-system.fixture.ts";
 
@@ -107,9 +107,24 @@ describe("idle", () => {
     expect(log.at(-1)).toBe("sleeps ends at 10");
   });
 
+  test("does not move time for an outsider who waits for something else", async () => {
+    const { system } = virtualSystem();
+    const silent = consumer(() => ({ handleEvents: () => {}, handleCall: () => noReply }));
+    const answer = system.call(system.start(silent), "x");
+    const ticks: number[] = [];
+    ticker(ticks, system);
+    await system.idle();
+    expect([system.now(), ticks]).toEqual([0, []]);
+    await expect(answer).rejects.toMatchObject({ code: "timeout" });
+    expect(system.now()).toBe(5000);
+    expect(ticks).toHaveLength(499);
+  });
+
   test("several waiters are all told", async () => {
     const { system } = virtualSystem();
-    await expect(Promise.all([system.idle(), system.idle(), system.idle()])).resolves.toHaveLength(3);
+    await expect(Promise.all([system.idle(), system.idle(), system.idle()])).resolves.toHaveLength(
+      3,
+    );
   });
 });
 
@@ -217,7 +232,9 @@ describe("the loop", () => {
     const system = new System({ log: false });
     let handled = 0;
     const feed = system.start(counter());
-    const eater = consumer<number>(() => ({ handleEvents: (events) => void (handled += events.length) }));
+    const eater = consumer<number>(() => ({
+      handleEvents: (events) => void (handled += events.length),
+    }));
     const end = system.start(eater, { subscribeTo: [{ to: feed, maxDemand: 10 }] });
     const seen: number[] = [];
     // An endless pipeline: only because the host gets its turns can it be ended from outside.
@@ -263,7 +280,9 @@ describe("a wait that nothing can end", () => {
 
   test("is not given up while something still comes from outside", async () => {
     const { system } = virtualSystem();
-    const feed = system.start(producer<string>(() => ({ handleDemand: () => {}, handleInfo: (m) => [m] })));
+    const feed = system.start(
+      producer<string>(() => ({ handleDemand: () => {}, handleInfo: (m) => [m] })),
+    );
     const first = system.stream(feed).next();
     await system.idle();
     system.send(feed, "late");

@@ -35,6 +35,8 @@ export class RunLoop {
   // Counts runs, to find out whether anything has happened since.
   #runCount = 0;
   readonly #stalled: () => Error;
+  // Takes the watch for a stall back, so that it keeps no program alive.
+  #stopWatching: () => void = () => {};
   // Until when `advance` has let the virtual clock run; time then stands until somebody waits.
   #horizon = -Infinity;
   #isPaused = false;
@@ -94,6 +96,7 @@ export class RunLoop {
       return await Promise.race([promise, stalled]);
     } finally {
       this.#outsiders.delete(giveUp);
+      if (this.#outsiders.size === 0) this.#stopWatching();
     }
   }
 
@@ -168,6 +171,12 @@ export class RunLoop {
   /** Nobody can run: moves virtual time, or tells those who waited for this. */
   #settle(): void {
     if (this.#isScheduled || this.#ready.size > 0) return;
+    if (this.#suspended.size === 0 && this.#advance === undefined && this.#idleWaiters.length > 0) {
+      // They come before outsiders who wait for something that is only due later.
+      for (const resolve of this.#idleWaiters.splice(0)) resolve();
+      if (this.#outsiders.size > 0) this.#scheduleAfterHost();
+      return;
+    }
     if (this.#virtual !== undefined && this.#mayMove(this.#virtual)) {
       // Promises that are settled already come first: their handlers may go on at this very instant.
       this.#isScheduled = true;
@@ -210,7 +219,8 @@ export class RunLoop {
   /** Nothing can happen by itself any more. Outsiders who wait are told, unless somebody sends something. */
   #watchForStall(): void {
     const count = this.#runCount;
-    afterRealMs(stallMs, () => {
+    this.#stopWatching();
+    this.#stopWatching = afterRealMs(stallMs, () => {
       if (this.#runCount !== count || this.#outsiders.size === 0) return;
       const error = this.#stalled();
       for (const giveUp of this.#outsiders) giveUp(error);

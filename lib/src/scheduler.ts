@@ -38,9 +38,10 @@ export function hostNow(): number {
   return host.performance.now();
 }
 
-/** Calls back after `ms` on the host's clock, whatever a virtual one says. */
-export function afterRealMs(ms: number, callback: () => void): void {
-  host.setTimeout(callback, ms);
+/** Calls back after `ms` on the host's clock, whatever a virtual one says. Answers how to prevent it. */
+export function afterRealMs(ms: number, callback: () => void): () => void {
+  const timer = host.setTimeout(callback, ms);
+  return () => host.clearTimeout(timer);
 }
 
 /** Calls back on the host's next free turn; `setTimeout` would wait 4 ms in a browser. */

@@ -2,6 +2,7 @@ import type { AbortSignalLike } from "./abort.ts";
 import {
   type ConsumerCallbacks,
   consumer,
+  type ProducerRef,
   type StageRef,
   type SubscriptionRef,
 } from "./definitions.ts";
@@ -9,7 +10,7 @@ import { askAfter } from "./demand.ts";
 import { exitError } from "./errors.ts";
 import { type ExitReason, isCleanReason } from "./exit-reason.ts";
 import { Fifo } from "./fifo.ts";
-import type { CancelMode, DemandMode } from "./options.ts";
+import { type CancelMode, type DemandMode, demandMode, subscriptionSettings } from "./options.ts";
 import type { CancelReason } from "./protocol.ts";
 import type { Subscription } from "./subscription.ts";
 import type { System } from "./system.ts";
@@ -47,11 +48,12 @@ export class StageStream implements AsyncIterableIterator<unknown> {
   readonly #deliveries = new Fifo<Delivery>();
   readonly #options: StreamOptions;
   #stage: StageRef | undefined;
-  #from: readonly (StageRef | string)[];
+  readonly #from: readonly (ProducerRef<unknown> | string)[];
   #batch: unknown[] = [];
   #index = 0;
   #ask: (() => void) | undefined;
-  #waiter: Waiter | undefined;
+  // Calls of next() that wait for their answer.
+  readonly #waiters = new Fifo<Waiter>();
   #openCount = 0;
   #failure: { readonly error: unknown } | undefined;
   #isDone = false;
@@ -59,11 +61,11 @@ export class StageStream implements AsyncIterableIterator<unknown> {
 
   constructor(
     system: System,
-    from: StageRef | string | readonly (StageRef | string)[],
+    from: ProducerRef<unknown> | string | readonly (ProducerRef<unknown> | string)[],
     options: StreamOptions,
   ) {
     this.#system = system;
-    this.#from = Array.isArray(from) ? from : [from as StageRef | string];
+    this.#from = Array.isArray(from) ? from : [from as ProducerRef<unknown> | string];
     this.#options = options;
     this.#start();
   }
@@ -79,13 +81,14 @@ export class StageStream implements AsyncIterableIterator<unknown> {
     const given = {
       ...(maxDemand === undefined ? {} : { maxDemand }),
       ...(minDemand === undefined ? {} : { minDemand }),
-      cancel: "temporary" as const,
     };
+    subscriptionSettings({ ...given, cancel });
+    demandMode(demand);
     this.#openCount = this.#from.length;
     const definition = consumer<unknown>((stage) => this.#callbacks(stage, cancel));
     this.#stage = this.#system.start(definition, {
       name: `stream-${this.#system.nextNumber("stream")}`,
-      subscribeTo: this.#from.map((to) => ({ to, ...given })),
+      subscribeTo: this.#from.map((to) => ({ to, ...given, cancel: "temporary" as const })),
     });
     for (const to of this.#from) {
       const known = this.#system.resolve(to);
@@ -112,6 +115,7 @@ export class StageStream implements AsyncIterableIterator<unknown> {
         return "manual";
       },
       handleEvents: (events, from) => {
+        if (this.#isDone) return;
         this.#deliveries.push({ subscription: from as Subscription, events });
         this.#next();
       },
@@ -123,6 +127,7 @@ export class StageStream implements AsyncIterableIterator<unknown> {
 
   /** A producer has left: in order, or the loop fails (E-5). */
   #closed(reason: ExitReason, cancel: CancelMode, name: string): void {
+    if (this.#isDone) return;
     this.#openCount--;
     if (cancel !== "temporary" && !isCleanReason(reason)) {
       this.#failure ??= { error: exitError(name, reason) };
@@ -130,17 +135,15 @@ export class StageStream implements AsyncIterableIterator<unknown> {
     this.#next();
   }
 
-  /** Answers the loop, if it waits and there is an answer. */
+  /** Answers who waits, as far as there are answers. */
   #next(): void {
-    const waiter = this.#waiter;
-    if (waiter === undefined) return;
-    const result = this.#take();
-    if (result !== undefined) {
-      this.#waiter = undefined;
-      waiter.resolve(result);
-    } else if (this.#failure !== undefined || this.#openCount === 0 || this.#isDone) {
-      this.#waiter = undefined;
-      this.#finish(waiter);
+    for (let waiter = this.#waiters.peek(); waiter !== undefined; waiter = this.#waiters.peek()) {
+      const result = this.#take();
+      const isAtEnd = this.#failure !== undefined || this.#openCount === 0 || this.#isDone;
+      if (result === undefined && !isAtEnd) return;
+      this.#waiters.shift();
+      if (result !== undefined) waiter.resolve(result);
+      else this.#finish(waiter);
     }
   }
 
@@ -178,42 +181,46 @@ export class StageStream implements AsyncIterableIterator<unknown> {
 
   #fail(error: unknown): void {
     this.#failure = { error };
-    this.#deliveries.clear();
-    this.#batch = [];
-    this.#index = 0;
-    this.#next();
     this.#close();
   }
 
   #close(): void {
     if (this.#isDone) return;
     this.#isDone = true;
+    this.#deliveries.clear();
+    this.#batch = [];
+    this.#index = 0;
+    this.#ask = undefined;
     if (this.#abort !== undefined) {
       this.#options.signal?.removeEventListener("abort", this.#abort);
     }
     const stage = this.#stage;
-    if (stage === undefined) return;
-    for (const subscription of this.#system.resolve(stage)?.consuming?.producers ?? []) {
-      this.#system.cancel(subscription, "normal");
+    if (stage !== undefined) {
+      for (const subscription of this.#system.resolve(stage)?.consuming?.producers ?? []) {
+        this.#system.cancel(subscription, "normal");
+      }
+      void this.#system.stop(stage);
     }
-    void this.#system.stop(stage);
+    this.#next();
   }
 
   next(): Promise<IteratorResult<unknown>> {
-    const ready = this.#isDone ? undefined : this.#take();
+    const ready = this.#waiters.size > 0 ? undefined : this.#take();
     if (ready !== undefined) return Promise.resolve(ready);
-    return this.#system.loop.waitOutside(
-      new Promise((resolve, reject) => {
-        this.#waiter = { resolve, reject };
+    const answer = this.#system.loop.waitOutside(
+      new Promise<IteratorResult<unknown>>((resolve, reject) => {
+        this.#waiters.push({ resolve, reject });
         this.#next();
       }),
     );
+    answer.catch(() => this.#close());
+    return answer;
   }
 
   /** The loop is left early: the subscriptions are cancelled, what was fetched is lost (E-6). */
-  return(): Promise<IteratorResult<unknown>> {
+  return(value?: unknown): Promise<IteratorResult<unknown>> {
     this.#close();
-    return Promise.resolve({ done: true, value: undefined });
+    return Promise.resolve({ done: true, value });
   }
 
   [Symbol.asyncIterator](): this {

@@ -1,10 +1,12 @@
 import { ConsumerSide } from "./consumer-side.ts";
 import {
+  type CallOptions,
   type CallRef,
   type CommonCallbacks,
   type ConsumerCallbacks,
   noReply,
   type StageContext,
+  type StageRef,
   type SubscriptionRef,
 } from "./definitions.ts";
 import { exitError, quoted } from "./errors.ts";
@@ -193,8 +195,8 @@ export class Stage extends Process implements StageContext {
       if (answer !== undefined || this.stopReason === undefined) reply.resolve(answer);
       else reply.reject(exitError(this.name, this.stopReason.reason));
     } catch (error) {
-      // A wrong option is the caller's mistake; the stage lives on (S-7).
-      reply.reject(error as Error);
+      reply.reject(exitError(this.name, error));
+      throw error;
     }
   }
 
@@ -344,7 +346,7 @@ export class Stage extends Process implements StageContext {
     return this.loop.sleep(ms, this);
   }
 
-  send(to: SubscriptionRef["producer"] | string, message: unknown): void {
+  send(to: StageRef | string, message: unknown): void {
     this.system.send(to, message);
   }
 
@@ -364,11 +366,7 @@ export class Stage extends Process implements StageContext {
     else this.post(tagInfo, message, undefined);
   }
 
-  async call(
-    to: SubscriptionRef["producer"] | string,
-    request: unknown,
-    options?: { readonly timeoutMs?: number },
-  ): Promise<unknown> {
+  async call(to: StageRef | string, request: unknown, options?: CallOptions): Promise<unknown> {
     this.waitCount++;
     try {
       return await this.system.callFrom(this, to, request, options);

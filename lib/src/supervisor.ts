@@ -96,7 +96,9 @@ function checkSpecs(children: readonly ChildSpec[]): void {
       );
     }
     if (ids.has(child.id)) {
-      throw new TypeError(`Expected the \`id\` of each child to be unique, got ${quoted(child.id)} twice`);
+      throw new TypeError(
+        `Expected the \`id\` of each child to be unique, got ${quoted(child.id)} twice`,
+      );
     }
     ids.add(child.id);
     const { restart = "permanent", shutdownMs = 5000 } = child;

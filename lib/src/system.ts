@@ -19,7 +19,15 @@ import { notAConsumer } from "./consumer-side.ts";
 import { quoted, StageError } from "./errors.ts";
 import type { ExitReason } from "./exit-reason.ts";
 import { checkDemand, checkMs, type DemandMode, demandMode } from "./options.ts";
-import { tagAsk, tagCancel, tagCast, tagInfo, tagRequest, tagStop } from "./protocol.ts";
+import {
+  type Replaces,
+  tagAsk,
+  tagCancel,
+  tagCast,
+  tagInfo,
+  tagRequest,
+  tagStop,
+} from "./protocol.ts";
 import { RunLoop } from "./run-loop.ts";
 import { Stage } from "./stage.ts";
 import { stallError } from "./stall-error.ts";
@@ -66,8 +74,9 @@ export class System {
    *
    * @returns the running stage.
    * @throws {TypeError | RangeError} for a wrong option of the stage or of a subscription.
-   * @throws {StageError} "already_started": a running stage has that name; "not_started": `init` threw
-   *   or asked to stop.
+   * @throws {StageError} "already_started": a running stage has that name; "not_started": `init` asked
+   *   to stop, or a producer to subscribe to is not there.
+   * @throws what `init` throws.
    */
   start<Out>(definition: ProducerDefinition<Out>, options?: ProducerOptions<Out>): ProducerRef<Out>;
   start<In, Out>(
@@ -155,14 +164,12 @@ export class System {
     consumer: ConsumerRef<In> | string,
     options: SubscribeOptions<In>,
   ): Promise<SubscriptionRef> {
-    checkSubscribeTo(this, options);
-    return (await this.#request(consumer, (stage) => subscribe(stage, options))) as Subscription;
+    return await this.#subscribe(consumer, options, undefined);
   }
 
   /** As `syncSubscribe`, without waiting. A wrong option is thrown here. */
   asyncSubscribe<In>(consumer: ConsumerRef<In> | string, options: SubscribeOptions<In>): void {
-    checkSubscribeTo(this, options);
-    this.#post(consumer, (stage) => void subscribe(stage, options));
+    this.#castSubscribe(consumer, options, undefined);
   }
 
   /**
@@ -175,11 +182,7 @@ export class System {
     reason: ExitReason,
     options: SubscribeOptions<In>,
   ): Promise<SubscriptionRef> {
-    checkSubscribeTo(this, options);
-    const answer = await this.#request(consumer, (stage) =>
-      subscribe(stage, options, { subscription, reason }),
-    );
-    return answer as Subscription;
+    return await this.#subscribe(consumer, options, { subscription, reason });
   }
 
   /** As `syncResubscribe`, without waiting. */
@@ -189,8 +192,7 @@ export class System {
     reason: ExitReason,
     options: SubscribeOptions<In>,
   ): void {
-    checkSubscribeTo(this, options);
-    this.#post(consumer, (stage) => void subscribe(stage, options, { subscription, reason }));
+    this.#castSubscribe(consumer, options, { subscription, reason });
   }
 
   /** Asks on a subscription, as its consumer would (S-16): an integer from 0 up, 0 does nothing. */
@@ -344,6 +346,31 @@ export class System {
     this.#log(sentence);
   }
 
+  async #subscribe(
+    consumer: StageRef | string,
+    options: object,
+    replaces: Replaces | undefined,
+  ): Promise<SubscriptionRef> {
+    checkSubscribeTo(this, options);
+    const target = this.resolve(consumer);
+    if (target?.kind === "producer") {
+      throw new StageError("not_a_consumer", notAConsumer(target.name, target.kind));
+    }
+    const request = (stage: Stage): unknown => stage.consuming?.subscribe(options, replaces);
+    return (await this.#request(consumer, request)) as Subscription;
+  }
+
+  #castSubscribe(
+    consumer: StageRef | string,
+    options: object,
+    replaces: Replaces | undefined,
+  ): void {
+    checkSubscribeTo(this, options);
+    const target = this.resolve(consumer);
+    if (target?.kind === "producer") this.report(notAConsumer(target.name, target.kind));
+    else this.#post(consumer, (stage) => void stage.consuming?.subscribe(options, replaces));
+  }
+
   #post(to: StageRef | string, request: (stage: Stage) => unknown): void {
     this.resolve(to)?.post(tagRequest, request, undefined);
   }
@@ -355,15 +382,4 @@ export class System {
       new Promise((resolve, reject) => target.post(tagRequest, request, { resolve, reject })),
     );
   }
-}
-
-function subscribe(
-  stage: Stage,
-  options: object,
-  replaces?: { readonly subscription: SubscriptionRef; readonly reason: ExitReason },
-): Subscription | undefined {
-  if (stage.consuming === undefined) {
-    throw new StageError("not_a_consumer", notAConsumer(stage.name, stage.kind));
-  }
-  return stage.consuming.subscribe(options, replaces);
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { consumer } from "./definitions.ts";
+import { fromIterable } from "./from-iterable.ts";
 import { type TraceEntry, Tracer } from "./trace.ts";
+import { collector, hand, virtualSystem } from "./virtual-system.fixture.ts";
 
 function added(limit: number, count: number): Tracer {
   let now = 0;
@@ -40,5 +43,109 @@ describe("Tracer", () => {
     stop();
     tracer.add({ type: "demand", stage: "feed", demand: 3 });
     expect(heard).toEqual([{ at: 1, type: "demand", stage: "feed", demand: 2 }]);
+  });
+});
+
+describe("a system's trace", () => {
+  test("has every step of a small run in order, each with its time", async () => {
+    const { system } = virtualSystem();
+    const feed = system.start(fromIterable(["a", "b", "c"]), { name: "feed" });
+    const slow = consumer<string>((stage) => ({ handleEvents: () => stage.sleep(10) }));
+    system.start(slow, { name: "end", subscribeTo: [{ to: feed, maxDemand: 2, minDemand: 0 }] });
+    await system.idle();
+    const edge = { producer: "feed", consumer: "end", subscription: 1 };
+    const handle = { type: "handle", stage: "end", from: "feed" };
+    expect(system.trace.truncated).toBe(0);
+    expect(system.trace.entries).toEqual([
+      { at: 0, type: "start", stage: "feed", kind: "producer" },
+      { at: 0, type: "start", stage: "end", kind: "consumer" },
+      { at: 0, type: "subscribe", ...edge, maxDemand: 2, minDemand: 0, mode: "automatic" },
+      { at: 0, type: "ask", ...edge, demand: 2 },
+      { at: 0, type: "demand", stage: "feed", demand: 2 },
+      { at: 0, type: "events", ...edge, events: ["a", "b"] },
+      { at: 0, ...handle, phase: "begin", events: ["a", "b"] },
+      { at: 10, ...handle, phase: "end", events: ["a", "b"] },
+      { at: 10, type: "ask", ...edge, demand: 2 },
+      { at: 10, type: "demand", stage: "feed", demand: 2 },
+      { at: 10, type: "events", ...edge, events: ["c"] },
+      { at: 10, type: "exit", stage: "feed", reason: "normal" },
+      { at: 10, ...handle, phase: "begin", events: ["c"] },
+      { at: 20, ...handle, phase: "end", events: ["c"] },
+      { at: 20, type: "cancel", ...edge, reason: "normal" },
+      { at: 20, type: "exit", stage: "end", reason: "normal" },
+    ]);
+  });
+
+  test("tells what is buffered and what is discarded, and why", async () => {
+    const { system } = virtualSystem();
+    const source = hand();
+    const feed = system.start(source.definition, { name: "feed", bufferSize: 3 });
+    source.emit(1, 2);
+    source.emit(3, 4);
+    await system.stop(feed);
+    const held = system.start(hand(() => ({ handleInfo: () => [5, 6] })).definition, {
+      name: "held",
+      demand: "accumulate",
+    });
+    system.send(held, "x");
+    await system.stop(held);
+    const entries = system.trace.entries.filter(
+      ({ type }) => type === "buffered" || type === "discarded",
+    );
+    expect(entries).toEqual([
+      { at: 0, type: "buffered", stage: "feed", count: 2, total: 2 },
+      { at: 0, type: "buffered", stage: "feed", count: 1, total: 3 },
+      { at: 0, type: "discarded", stage: "feed", count: 1, why: "the buffer is full" },
+      {
+        at: 0,
+        type: "discarded",
+        stage: "feed",
+        count: 3,
+        why: "the stage ended with them in its buffer",
+      },
+      {
+        at: 0,
+        type: "discarded",
+        stage: "held",
+        count: 2,
+        why: "the stage ended and had held them back",
+      },
+    ]);
+  });
+
+  test("keeps the events as they were sent, whatever their handlers do to the lists", async () => {
+    const { system } = virtualSystem();
+    const feed = system.start(fromIterable([3, 1, 2]), { name: "feed" });
+    const greedy = consumer<number>(() => ({ handleEvents: (events) => void events.splice(0) }));
+    system.start(greedy, { subscribeTo: [{ to: feed, maxDemand: 6, minDemand: 0 }] });
+    await system.idle();
+    const lists = system.trace.entries.flatMap((entry) =>
+      "events" in entry ? [entry.events] : [],
+    );
+    expect(lists).toEqual([
+      [3, 1, 2],
+      [3, 1, 2],
+      [3, 1, 2],
+    ]);
+  });
+
+  test("is bounded: with a limit of 10 the oldest go, and are counted", async () => {
+    const { system } = virtualSystem({ trace: { limit: 10 } });
+    const all: TraceEntry[] = [];
+    system.tracer?.listen((entry) => all.push(entry));
+    const feed = system.start(fromIterable(Array.from({ length: 50 }, (_, i) => i)));
+    system.start(collector([]), { subscribeTo: [{ to: feed, maxDemand: 2 }] });
+    await system.idle();
+    const { entries, truncated } = system.trace;
+    expect(entries.length).toBeLessThanOrEqual(10);
+    expect(truncated + entries.length).toBe(all.length);
+    expect(entries).toEqual(all.slice(truncated));
+  });
+
+  test("is empty where none was asked for", async () => {
+    const { system } = virtualSystem({ trace: false });
+    system.start(fromIterable([1]));
+    await system.idle();
+    expect(system.trace).toEqual({ entries: [], truncated: 0 });
   });
 });

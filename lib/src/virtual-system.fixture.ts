@@ -6,6 +6,7 @@ import {
   type ProducerCallbacks,
   type ProducerDefinition,
   type StageContext,
+  type SubscriptionRef,
 } from "./definitions.ts";
 import { System } from "./system.ts";
 import type { SystemOptions } from "./system-options.ts";
@@ -65,6 +66,28 @@ export function collector<In>(
     handleEvents: (events) => void batches.push(events.slice()),
     ...more(stage),
   }));
+}
+
+/** Asks only when it is cast a number, and writes what comes into `got`. */
+export function manual(got: unknown[]): ConsumerDefinition<unknown> {
+  return consumer<unknown>((stage) => {
+    let from: SubscriptionRef | undefined;
+    return {
+      handleSubscribe: (_role, _options, subscription) => {
+        from = subscription;
+        return "manual";
+      },
+      handleEvents: (events) => void got.push(...events),
+      handleCast: (demand: number) => void (from && stage.ask(from, demand)),
+    };
+  });
+}
+
+/** A consumer with these callbacks, and its handle for them. */
+export function actor(
+  callbacks: (stage: StageContext) => Partial<ConsumerCallbacks<unknown>>,
+): ConsumerDefinition<unknown> {
+  return consumer<unknown>((stage) => ({ handleEvents: () => {}, ...callbacks(stage) }));
 }
 
 /** The asks in a system's trace: `[consumer, demand]` each. */

@@ -4,7 +4,6 @@ import {
   isCleanReason,
   producer,
   producerConsumer,
-  type ProducerRef,
   StageError,
   type StageRef,
   type SubscribeOptions,
@@ -222,7 +221,7 @@ class Run {
     return given as unknown as SubscribeOptions<number>;
   }
 
-  #stage(id: Json | undefined): ProducerRef<unknown> {
+  #stage(id: Json | undefined): StageRef {
     const stage = this.#stages.get(String(id));
     if (stage !== undefined) return stage;
     throw new StageError("noproc", `no stage ${String(id)}`);

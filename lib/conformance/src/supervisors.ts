@@ -92,7 +92,7 @@ export class Supervisors {
   }
 
   async counts(stage: StageRef): Promise<Pick<Final, "children">> {
-    return { children: { ...(await countChildren(stage)) } };
+    return { children: { ...(await countChildren(stage as ConsumerRef<never>)) } };
   }
 }
 

@@ -22,8 +22,11 @@ interface Entry {
  * its demand for the others is given back.
  *
  * @example
- * // system.start(feed, { dispatcher: broadcastDispatcher() });
- * // system.start(alarm, { subscribeTo: [{ to: feed, selector: (quake) => quake.mag >= 5 }] });
+ * const system = new System();
+ * const feed = system.start(fromIterable([2.1, 5.3]), { dispatcher: broadcastDispatcher() });
+ * const alarm = consumer(() => ({ handleEvents: (mags) => console.assert(mags.join() === "5.3") }));
+ * system.start(alarm, { subscribeTo: [{ to: feed, selector: (mag) => mag >= 5 }] });
+ * await system.idle();
  */
 export function broadcastDispatcher<Event = unknown>(): DispatcherFactory<Event> {
   return (output) => new BroadcastDispatcher(output);

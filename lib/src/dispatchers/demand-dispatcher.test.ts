@@ -142,7 +142,12 @@ describe("demandDispatcher", () => {
       demandDispatcher({ shuffleDemandsOnFirstDispatch: true }),
       () => chances.shift() ?? 0.99,
     );
-    for (const [name, demand] of [["a", 1], ["b", 1], ["c", 1], ["d", 5]] as const) {
+    for (const [name, demand] of [
+      ["a", 1],
+      ["b", 1],
+      ["c", 1],
+      ["d", 5],
+    ] as const) {
       bench.subscribe(name);
       bench.ask(name, demand);
     }
@@ -159,6 +164,8 @@ describe("demandDispatcher", () => {
   test("a subscriber it does not know breaks the contract of dispatchers, and is told so", () => {
     const { dispatcher } = asked({ x: 1 });
     const stranger = { options: {}, consumer: {} };
-    expect(() => dispatcher.ask(stranger, 1)).toThrow("D0: a dispatcher is called for subscribers it knows");
+    expect(() => dispatcher.ask(stranger, 1)).toThrow(
+      "D0: a dispatcher is called for subscribers it knows",
+    );
   });
 });

@@ -8,7 +8,7 @@ interface Entry {
 }
 
 export interface DemandDispatcherOptions {
-  /** The largest ask that is expected; a larger one is told by `onExcessiveAsk`. Default: the first ask. */
+  /** The largest ask that is expected, as GenStage's option of that name. No effect: D-5 is left out. */
   readonly maxDemand?: number;
   /** Whether the subscribers are shuffled before the first dispatch. Default: false. */
   readonly shuffleDemandsOnFirstDispatch?: boolean;
@@ -19,7 +19,10 @@ export interface DemandDispatcherOptions {
  * the next. It is not round-robin (D-3). The default. It keeps *locality*: a large emit stays together.
  *
  * @example
- * // const feed = system.start(counter, { dispatcher: demandDispatcher({ shuffleDemandsOnFirstDispatch: true }) });
+ * const system = new System({ seed: 7 });
+ * const dispatcher = demandDispatcher({ shuffleDemandsOnFirstDispatch: true });
+ * const feed = system.start(fromIterable([1, 2, 3]), { dispatcher });
+ * console.assert(feed.isAlive);
  */
 export function demandDispatcher<Event = unknown>(
   options: DemandDispatcherOptions = {},
@@ -31,6 +34,8 @@ class DemandDispatcher<Event> implements Dispatcher<Event> {
   readonly #output: DispatcherOutput<Event>;
   // Counters descending; of equal ones the earlier comes first (D-1).
   readonly #entries: Entry[] = [];
+  // The sum of the counters.
+  #room = 0;
   // Demand of consumers that left: the stage still owes these events (D-4).
   #pending = 0;
   #shuffle: boolean;
@@ -47,8 +52,9 @@ class DemandDispatcher<Event> implements Dispatcher<Event> {
 
   cancel(from: Subscriber): number {
     const index = this.#indexOf(from);
-    const [entry] = this.#entries.splice(index, 1);
-    this.#pending += entry?.counter ?? 0;
+    const [entry] = this.#entries.splice(index, 1) as [Entry];
+    this.#room -= entry.counter;
+    this.#pending += entry.counter;
     return 0;
   }
 
@@ -56,6 +62,7 @@ class DemandDispatcher<Event> implements Dispatcher<Event> {
     const index = this.#indexOf(from);
     const entry = this.#entries[index] as Entry;
     entry.counter += demand;
+    this.#room += demand;
     this.#raise(index);
     const charged = Math.min(this.#pending, demand);
     this.#pending -= charged;
@@ -75,6 +82,7 @@ class DemandDispatcher<Event> implements Dispatcher<Event> {
       this.#output.send(head.from, count === length ? events : events.slice(sent, sent + count));
       sent += count;
     }
+    this.#room -= sent;
     if (sent === length) return noLeftovers();
     this.#pending = Math.max(0, this.#pending - (length - sent));
     return sent === 0 ? events : events.slice(sent);
@@ -85,9 +93,7 @@ class DemandDispatcher<Event> implements Dispatcher<Event> {
   }
 
   room(): number {
-    let room = 0;
-    for (const entry of this.#entries) room += entry.counter;
-    return room;
+    return this.#room;
   }
 
   refund(count: number): void {

@@ -1,10 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { Bench } from "./dispatcher.fixture.ts";
-import { partitionDispatcher, type PartitionDispatcherOptions, stableHash } from "./partition-dispatcher.ts";
+import {
+  partitionDispatcher,
+  type PartitionDispatcherOptions,
+  stableHash,
+} from "./partition-dispatcher.ts";
 
 type Options = PartitionDispatcherOptions<never>;
 
-const byLetter: Options = { partitions: ["a", "b"], hash: (event: string) => [event, event[0]] as never };
+const byLetter: Options = {
+  partitions: ["a", "b"],
+  hash: (event: string) => [event, event[0]] as never,
+};
 
 function parted(options: object, demands: Record<string, number>): Bench {
   const bench = new Bench(partitionDispatcher(options as Options));
@@ -65,7 +72,10 @@ describe("partitionDispatcher, recorded traces", () => {
   });
 
   test("60/20/20 at 10/5: after two rounds the backlog is 22, 4 and 4 (PT-12)", () => {
-    const bench = parted({ partitions: ["A", "B", "C"], hash: (p: string) => [p, p] }, { A: 10, B: 10, C: 10 });
+    const bench = parted(
+      { partitions: ["A", "B", "C"], hash: (p: string) => [p, p] },
+      { A: 10, B: 10, C: 10 },
+    );
     const backlog: Record<string, number> = { A: 0, B: 0, C: 0 };
     const emit = (count: number): void => {
       const shares = { A: 0.6, B: 0.2, C: 0.2 };
@@ -85,7 +95,10 @@ describe("partitionDispatcher, recorded traces", () => {
     emit(asked);
     expect(backlog).toEqual({ A: 22, B: 4, C: 4 });
     // Of A's 22, fifteen were sent less five handled; the others wait in its queue, beyond any buffer.
-    const sent = bench.effects().filter(([name]) => name === "A").flatMap(([, ...events]) => events);
+    const sent = bench
+      .effects()
+      .filter(([name]) => name === "A")
+      .flatMap(([, ...events]) => events);
     expect(sent).toHaveLength(15);
   });
 });
@@ -93,8 +106,14 @@ describe("partitionDispatcher, recorded traces", () => {
 describe("partitionDispatcher, subscriptions", () => {
   test.each([
     [{}, "Expected `partition` in the subscription to be one of a, b, got no `partition`"],
-    [{ partition: "c" }, "Expected `partition` in the subscription to be one of a, b, got the unknown partition `c`"],
-    [{ partition: "a" }, "Expected `partition` in the subscription to be free, but `a` has a consumer"],
+    [
+      { partition: "c" },
+      "Expected `partition` in the subscription to be one of a, b, got the unknown partition `c`",
+    ],
+    [
+      { partition: "a" },
+      "Expected `partition` in the subscription to be free, but `a` has a consumer",
+    ],
   ])("refuses %j and says why, without throwing (PT-7)", (options, message) => {
     const bench = parted(byLetter, { a: 1 });
     expect(bench.subscribe("x", options)).toEqual({ refused: new RangeError(message) });
@@ -128,7 +147,10 @@ describe("partitionDispatcher, hash", () => {
   });
 
   test.each([
-    [["x", "c"], new RangeError("Unknown partition `c` computed by the `hash` of the partition dispatcher")],
+    [
+      ["x", "c"],
+      new RangeError("Unknown partition `c` computed by the `hash` of the partition dispatcher"),
+    ],
     [
       "a",
       new TypeError(
@@ -172,12 +194,30 @@ describe("partitionDispatcher, hash", () => {
   });
 
   test.each([
-    [{}, "Expected `partitions` of the partition dispatcher to be an integer from 1 up or a list of names, got `undefined`"],
-    [{ partitions: 0 }, "Expected `partitions` of the partition dispatcher to be an integer from 1 up or a list of names, got `0`"],
-    [{ partitions: 1.5 }, "Expected `partitions` of the partition dispatcher to be an integer from 1 up or a list of names, got `1.5`"],
-    [{ partitions: [] }, "Expected `partitions` of the partition dispatcher to be an integer from 1 up or a list of names, got `array of 0`"],
-    [{ partitions: ["a"] }, "Expected `hash` of the partition dispatcher to be given, because its partitions have names"],
-    [{ partitions: 2, hash: 5 }, "Expected `hash` of the partition dispatcher to be a function, got `5`"],
+    [
+      {},
+      "Expected `partitions` of the partition dispatcher to be an integer from 1 up or a list of names, got `undefined`",
+    ],
+    [
+      { partitions: 0 },
+      "Expected `partitions` of the partition dispatcher to be an integer from 1 up or a list of names, got `0`",
+    ],
+    [
+      { partitions: 1.5 },
+      "Expected `partitions` of the partition dispatcher to be an integer from 1 up or a list of names, got `1.5`",
+    ],
+    [
+      { partitions: [] },
+      "Expected `partitions` of the partition dispatcher to be an integer from 1 up or a list of names, got `array of 0`",
+    ],
+    [
+      { partitions: ["a"] },
+      "Expected `hash` of the partition dispatcher to be given, because its partitions have names",
+    ],
+    [
+      { partitions: 2, hash: 5 },
+      "Expected `hash` of the partition dispatcher to be a function, got `5`",
+    ],
   ])("options %j throw before any stage starts (PT-1, I-7)", (options, message) => {
     expect(() => partitionDispatcher(options as Options)).toThrow(new TypeError(message));
   });
@@ -221,9 +261,15 @@ describe("partitionDispatcher, info messages", () => {
     bench.emit("a3");
     expect(bench.effects()).toEqual([]);
     bench.ask("a", 3);
-    expect(bench.effects()).toEqual([["a", "a2"], ["a", "a3"]]);
+    expect(bench.effects()).toEqual([
+      ["a", "a2"],
+      ["a", "a3"],
+    ]);
     bench.ask("b", 2);
-    expect(bench.effects()).toEqual([["b", "b2"], ["info", "i"]]);
+    expect(bench.effects()).toEqual([
+      ["b", "b2"],
+      ["info", "i"],
+    ]);
   });
 
   test("a queue that is dropped lets them go (PT-8)", () => {

@@ -26,6 +26,8 @@ interface Partition<Event> {
   /** Asked and not yet sent; always 0 while events or info messages are queued. */
   demand: number;
   queue: (Event | Info)[] | undefined;
+  /** What the dispatch at hand has routed here. */
+  routed: Event[] | undefined;
 }
 
 class Info {
@@ -44,7 +46,12 @@ class Info {
  *
  * @throws {TypeError | RangeError} where `partitions` is missing or empty, or a `hash` is needed.
  * @example
- * // partitionDispatcher({ partitions: ["ci", "nc"], hash: (quake) => [quake, quake.net] })
+ * const system = new System();
+ * const byNet = partitionDispatcher({ partitions: ["ci", "nc"], hash: (quake) => [quake, quake.net] });
+ * const feed = system.start(fromIterable([{ net: "ci", mag: 4.5 }]), { dispatcher: byNet });
+ * const alarm = consumer(() => ({ handleEvents: (quakes) => console.assert(quakes[0].net === "ci") }));
+ * system.start(alarm, { subscribeTo: [{ to: feed, partition: "ci" }] });
+ * await system.idle();
  */
 export function partitionDispatcher<Event = unknown>(
   options: PartitionDispatcherOptions<Event>,
@@ -102,6 +109,9 @@ class PartitionDispatcher<Event> implements Dispatcher<Event> {
   readonly #output: DispatcherOutput<Event>;
   readonly #hash: (event: Event) => readonly [Event, PartitionName] | "none";
   readonly #partitions = new Map<PartitionName, Partition<Event>>();
+  readonly #all: Partition<Event>[] = [];
+  // The partitions' names are their places in `#all`: no look-up by name is needed.
+  readonly #isNumbered: boolean;
   readonly #bySubscriber = new Map<Subscriber, Partition<Event>>();
   // Demand that no routed event has met yet.
   #waiting = 0;
@@ -118,8 +128,11 @@ class PartitionDispatcher<Event> implements Dispatcher<Event> {
     this.#output = output;
     this.#hash = hash;
     for (const name of names) {
-      this.#partitions.set(name, { from: undefined, demand: 0, queue: undefined });
+      const partition = { from: undefined, demand: 0, queue: undefined, routed: undefined };
+      this.#partitions.set(name, partition);
+      this.#all.push(partition);
     }
+    this.#isNumbered = names.every((name, index) => name === index);
   }
 
   subscribe(from: Subscriber): number | Refused {
@@ -180,24 +193,26 @@ class PartitionDispatcher<Event> implements Dispatcher<Event> {
   }
 
   dispatch(events: Event[]): Event[] {
-    const routed = new Map<Partition<Event>, Event[]>();
+    const hash = this.#hash;
     const discarded: Event[] = [];
+    let waiting = this.#waiting;
     let next = 0;
-    for (; next < events.length && this.#waiting > 0; next++) {
+    for (; next < events.length && waiting > 0; next++) {
       const event = events[next] as Event;
-      const target = this.#hash(event);
+      const target = hash(event);
       if (target === "none") {
         discarded.push(event);
         continue;
       }
-      this.#waiting--;
+      waiting--;
       const partition = this.#target(target);
-      const group = routed.get(partition);
-      if (group === undefined) routed.set(partition, [target[0]]);
-      else group.push(target[0]);
+      if (partition.routed === undefined) partition.routed = [target[0]];
+      else partition.routed.push(target[0]);
     }
-    for (const partition of this.#partitions.values()) {
-      const group = routed.get(partition);
+    this.#waiting = waiting;
+    for (const partition of this.#all) {
+      const group = partition.routed;
+      partition.routed = undefined;
       if (group !== undefined) this.#sendOrQueue(partition, group);
     }
     if (discarded.length > 0) this.#output.discard(discarded, "the hash answered none");
@@ -234,10 +249,12 @@ class PartitionDispatcher<Event> implements Dispatcher<Event> {
         `Expected the \`hash\` of the partition dispatcher to return [event, partition] or "none", got ${quoted(target)}`,
       );
     }
-    const partition = this.#partitions.get(target[1] as PartitionName);
+    const name = target[1] as PartitionName;
+    const partition =
+      this.#isNumbered && typeof name === "number" ? this.#all[name] : this.#partitions.get(name);
     if (partition !== undefined) return partition;
     throw new RangeError(
-      `Unknown partition ${quoted(target[1])} computed by the \`hash\` of the partition dispatcher`,
+      `Unknown partition ${quoted(name)} computed by the \`hash\` of the partition dispatcher`,
     );
   }
 
