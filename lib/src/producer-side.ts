@@ -18,7 +18,7 @@ import type { Stage } from "./stage.ts";
 import { isThenable } from "./thenable.ts";
 import type { Subscription } from "./subscription.ts";
 
-/** How many events a producer-consumer makes ahead for consumers that asked for them and left. */
+/** How many events a producer-consumer makes ahead, at most, for consumers that asked for them and left. */
 const mostForNobody = 1000;
 
 /**
@@ -31,6 +31,8 @@ export class ProducerSide implements DispatcherOutput {
   readonly #callbacks: EmittingCallbacks<unknown> & Partial<ProducerCallbacks<unknown>>;
   readonly #dispatcher: Dispatcher;
   readonly #buffer: Buffer;
+  // Events made since the last ask that nobody took, and batches handled with no consumer there.
+  #forNobody = 0;
   // Demand (a number), events (an array) and the stage's end that wait for the mode "forward".
   readonly #held = new Fifo<number | unknown[] | { readonly end: unknown }>();
   mode: DemandMode;
@@ -51,7 +53,7 @@ export class ProducerSide implements DispatcherOutput {
    */
   get isAsked(): boolean {
     if (this.pending === 0) return false;
-    if (this.#buffer.eventCount < mostForNobody) return true;
+    if (Math.max(this.#forNobody, this.#buffer.eventCount) < mostForNobody) return true;
     return this.#dispatcher.room === undefined || this.#dispatcher.room() > 0;
   }
 
@@ -139,6 +141,7 @@ export class ProducerSide implements DispatcherOutput {
       subscription.consumer.post(tagCancelled, subscription, "unknown_subscription");
       return;
     }
+    this.#forNobody = 0;
     this.#serve(this.#dispatcher.ask(subscription, demand));
   }
 
@@ -247,6 +250,7 @@ export class ProducerSide implements DispatcherOutput {
 
   /** Emits what a callback returned. */
   emitted(events: unknown, callback: string): void {
+    if (this.consumers.size === 0) this.#forNobody++;
     if (Array.isArray(events)) this.emit(events);
     else if (events !== undefined && events !== null) {
       throw new TypeError(
@@ -267,7 +271,9 @@ export class ProducerSide implements DispatcherOutput {
     const rest = isFree ? this.#dispatcher.dispatch(events) : events;
     const placed = events.length - rest.length;
     if (placed > 0) this.pending = Math.max(0, this.pending - placed);
-    if (rest.length > 0) this.#store(rest);
+    if (rest.length === 0) return;
+    this.#forNobody += rest.length;
+    this.#store(rest);
   }
 
   #store(events: unknown[]): void {
