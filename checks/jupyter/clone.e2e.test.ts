@@ -67,12 +67,10 @@ describe("`npm run learn` in a fresh clone", { timeout: 10 * minutes }, () => {
     expect((await fetch(`${origin}/api/status`)).status, "without the token").toBe(403);
   });
 
-  test("starts a second time in seconds and does nothing twice", async () => {
+  test("starts a second time and does nothing twice", async () => {
     const before = statSync(inClone("node_modules")).mtimeMs;
-    const since = performance.now();
     const { address, output } = await learn();
     expect(address, output()).toBeDefined();
-    expect(performance.now() - since).toBeLessThan(30_000);
     expect(output()).toMatch(/npm packages +already there/);
     expect(output()).toMatch(/build +nothing changed/);
     expect(output()).toMatch(/Python environment +already there/);
