@@ -107,7 +107,7 @@ describe("examples", () => {
     expect(examples.length).toBeGreaterThan(12);
   });
 
-  test.each(examples)("$where runs", async (example) => {
+  test.each(examples)("$where runs", { timeout: 30_000 }, async (example) => {
     expect(example.code.replaceAll(/^\s*\/\/.*$/gm, "").trim()).not.toBe("");
     expect(await complaint(example)).toBe("");
   });

@@ -27,7 +27,8 @@ import { runAfter } from "./after.mjs";
 import { declaredBundles, makeBundles } from "./bundles.mjs";
 import { runCommand } from "./command.mjs";
 import { compile, projects } from "./compile.mjs";
-import { seconds } from "./progress.mjs";
+import { ensurePackages, missingPackages } from "./npm.mjs";
+import { seconds, step } from "./progress.mjs";
 import { SetupError, shown, workspacePackages } from "./workspace.mjs";
 
 /** Builds the packages in the named folders, or all; answers the paths of the bundles it made. */
@@ -63,6 +64,7 @@ export async function buildWorkspace(folders = []) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await runCommand(async (folders) => {
+    if (missingPackages() !== undefined) await step("npm packages", ensurePackages);
     const since = performance.now();
     const made = await buildWorkspace(folders);
     const what = made.length === 0 ? "no bundle changed" : `made ${made.map(shown).join(", ")}`;

@@ -7,7 +7,7 @@ import { findChromium, installChromium } from "./chromium.mjs";
 import { compiler } from "./compile.mjs";
 import { checkKernel } from "./kernel-check.mjs";
 import { kernelIsRegistered, kernelName } from "./kernel-spec.mjs";
-import { missingPackages } from "./npm.mjs";
+import { installPackages, missingPackages } from "./npm.mjs";
 import { findPython, installPython, installVenv } from "./python.mjs";
 import { venvIsReady, venvPython } from "./venv.mjs";
 import { inRoot, readJson, workspacePackages } from "./workspace.mjs";
@@ -22,7 +22,7 @@ export async function* findings() {
     name: "npm packages",
     ok: !missing,
     found: missing ?? "as in package-lock.json",
-    mend: "npm ci",
+    mend: installPackages,
   };
   yield compilerFinding();
   yield libraryFinding();
@@ -55,7 +55,7 @@ function compilerFinding() {
     name: "TypeScript",
     ok: version?.startsWith("7.") ?? false,
     found: version ?? "no compiler",
-    mend: "npm ci",
+    mend: installPackages,
   };
 }
 
@@ -120,7 +120,7 @@ async function kernelFinding() {
       name: "kernel starts",
       ok: false,
       found: error.message.split(": run ")[0],
-      mend: "npm ci && npm run build",
+      mend: `${installPackages} && npm run build`,
     };
   }
 }

@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { relative, isAbsolute } from "node:path";
+import { installPackages } from "./npm.mjs";
 import { inRoot, root } from "./workspace.mjs";
 
 const require = createRequire(import.meta.url);
@@ -20,7 +21,7 @@ function load(name) {
     return require(name);
   } catch (error) {
     console.error(
-      `The TypeScript kernel cannot start (${error.message.split("\n")[0]}): run \`npm ci\` in ${root}, or \`npm run learn -- --site\` for the site.`,
+      `The TypeScript kernel cannot start (${error.message.split("\n")[0]}): run \`${installPackages}\` in ${root}, or \`npm run learn -- --site\` for the site.`,
     );
     process.exit(1);
   }

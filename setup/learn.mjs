@@ -7,7 +7,7 @@ import { startJupyter } from "./jupyter.mjs";
 import { ensureKernel } from "./kernel-check.mjs";
 import { registerKernel } from "./kernel-spec.mjs";
 import { ensurePackages, missingPackages, npm } from "./npm.mjs";
-import { choosePort } from "./ports.mjs";
+import { askedPort, startOnPort } from "./ports.mjs";
 import { step } from "./progress.mjs";
 import { serveFolder } from "./serve.mjs";
 import { untilStopped } from "./stopping.mjs";
@@ -32,12 +32,14 @@ const options = {
   site: { type: "boolean" },
 };
 
+const firstPort = 8888;
+
 await runCommand(async (args) => {
   const asked = readOptions(args, options, help);
   if (!asked) return;
   const stopped = untilStopped();
-  const port = await choosePort(asked.port, 8888);
-  const work = open(asked, port);
+  if (asked.port !== undefined) await askedPort(asked.port); // Told now, and not behind minutes of set-up.
+  const work = open(asked);
   const first = await Promise.race([work, stopped]);
   if (typeof first === "string") process.exit(0); // Ctrl-C during set-up: what was begun is finished next time.
   const { address, ended, stop } = first;
@@ -49,7 +51,7 @@ await runCommand(async (args) => {
 });
 
 /** Sets up and starts what the reader opens; answers `{ address, ended, stop }`. */
-async function open(asked, port) {
+async function open(asked) {
   if (missingPackages() || (!asked.site && !venvIsReady())) {
     console.log(`Setting up Headgate in ${root}: the first time takes a minute or two.`);
   }
@@ -57,7 +59,7 @@ async function open(asked, port) {
   await step("build", async () =>
     (await buildWorkspace()).length === 0 ? "nothing changed" : "built",
   );
-  if (asked.site) return openSite(port);
+  if (asked.site) return openSite(asked.port);
   try {
     await step("Python environment", ensureVenv);
   } catch (error) {
@@ -65,11 +67,11 @@ async function open(asked, port) {
     console.log(
       `${error.message.replace(/\.$/, "")}; until then the course opens as its site, where every cell runs too.`,
     );
-    return openSite(port);
+    return openSite(asked.port);
   }
   await step("TypeScript kernel", registerKernel);
   await step("kernel check", ensureKernel);
-  return step("JupyterLab", () => startJupyter(port), "started");
+  return step("JupyterLab", () => startOnPort(startJupyter, asked.port, firstPort), "started");
 }
 
 async function openSite(port) {
@@ -81,5 +83,6 @@ async function openSite(port) {
     },
     "built",
   );
-  return { ...(await serveFolder(inRoot("site", "dist"), port)), ended: new Promise(() => {}) };
+  const serve = (free) => serveFolder(inRoot("site", "dist"), free);
+  return { ...(await startOnPort(serve, port, firstPort)), ended: new Promise(() => {}) };
 }

@@ -32,7 +32,9 @@ describe("`npm run learn` in a fresh clone", { timeout: 10 * minutes }, () => {
   const inClone = (...parts: string[]): string => join(machine.clone, ...parts);
 
   test("without Python says so in one sentence and serves the site", async () => {
-    const { address, output } = await learn({ python: false });
+    // The first set-up of all: it installs everything, whatever npm is told to leave out elsewhere.
+    const environment = { NODE_ENV: "production", npm_config_omit: "dev" };
+    const { address, output } = await learn({ python: false, environment });
     const sentence = lineWith(output(), "Python 3");
     expect(sentence).toMatch(
       /^There is no Python 3 on this machine's PATH: install it with `.+`; /,
@@ -105,7 +107,7 @@ describe("`npm run learn` in a fresh clone", { timeout: 10 * minutes }, () => {
       const { address, output, stop } = await learn({ byNpm: false });
       expect(address).toBeUndefined();
       expect(lastLine(output())).toMatch(
-        /^The TypeScript kernel cannot start \(.+\): run `npm ci` in .+, or `npm run learn -- --site` for the site\.$/,
+        /^The TypeScript kernel cannot start \(.+\): run `npm ci --include=dev` in .+, or `npm run learn -- --site` for the site\.$/,
       );
       expect(await stop()).toBe(1);
     } finally {

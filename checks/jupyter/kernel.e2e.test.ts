@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -36,7 +36,7 @@ describe("the kernel that JupyterLab starts", () => {
 describe("a notebook elsewhere", () => {
   let outside: string;
   beforeAll(() => {
-    outside = mkdtempSync(join(tmpdir(), "headgate-elsewhere-"));
+    outside = realpathSync(mkdtempSync(join(tmpdir(), "headgate-elsewhere-")));
   });
   afterAll(() => rmSync(outside, { recursive: true }));
 

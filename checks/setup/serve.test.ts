@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { choosePort } from "../../setup/ports.mjs";
+import { startOnPort } from "../../setup/ports.mjs";
 import { serveFolder } from "../../setup/serve.mjs";
 
 describe("serveFolder", () => {
@@ -16,7 +16,11 @@ describe("serveFolder", () => {
     writeFileSync(join(folder, "site", "index.html"), "<h1>Headgate</h1>");
     writeFileSync(join(folder, "site", "worker.js"), "1;");
     writeFileSync(join(folder, "site", "02", "index.html"), "two");
-    site = await serveFolder(join(folder, "site"), await choosePort(undefined, 41_000));
+    site = await startOnPort(
+      (port: number) => serveFolder(join(folder, "site"), port),
+      undefined,
+      41_000,
+    );
   });
   afterAll(async () => {
     await site.stop();
