@@ -2,6 +2,7 @@ import type { AbortSignalLike } from "./abort.ts";
 import type { ConsumerCallbacks, ignore, StageRef, SubscriptionRef } from "./definitions.ts";
 import { describeReason, quoted, StageError } from "./errors.ts";
 import { type ExitReason, isCleanReason } from "./exit-reason.ts";
+import { checkMs } from "./options.ts";
 import type { Monitor } from "./process.ts";
 import { noInfoReport } from "./report.ts";
 import { RestartIntensity } from "./restart-intensity.ts";
@@ -70,6 +71,7 @@ class Child implements ChildContext, ChildRef {
   }
 
   sleep(ms: number): Promise<void> {
+    checkMs("ms", ms);
     return this.#loop.sleep(ms, this);
   }
 
@@ -78,8 +80,8 @@ class Child implements ChildContext, ChildRef {
   }
 
   abort(reason: ExitReason): void {
+    void this.signal;
     this.#controller?.abort(new StageError("exit", `The child ends: ${describeReason(reason)}`));
-    this.#controller = undefined;
   }
 }
 
@@ -188,6 +190,10 @@ export class Children implements ConsumerCallbacks<unknown> {
       return false;
     }
     child.isRestarting = false;
+    if (started instanceof Stage && started.exitReason === "ignore") {
+      this.#children.delete(child);
+      return false;
+    }
     if (started instanceof Stage) {
       this.#watch(child, started);
       return true;
@@ -213,7 +219,10 @@ export class Children implements ConsumerCallbacks<unknown> {
       if (child.run !== run || !this.#children.has(child)) return;
       loop.resumed(child);
       // A supervisor that was killed starts nobody again.
-      if (!this.#supervisor.isAlive) return;
+      if (!this.#supervisor.isAlive) {
+        loop.runSoon();
+        return;
+      }
       this.ended(child, reason);
       if (this.#supervisor.stopReason !== undefined) this.#supervisor.stopNow();
       loop.runSoon();

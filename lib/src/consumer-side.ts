@@ -131,7 +131,8 @@ export class ConsumerSide {
       this.#queue.size > 0 &&
       this.#list === undefined &&
       !stage.isSuspended &&
-      stage.stopReason === undefined
+      stage.stopReason === undefined &&
+      stage.isAlive
     ) {
       const item = this.#queue.shift() as Queued;
       if (item.kind === "events") this.#deliver(item.subscription, item.events);
@@ -170,7 +171,7 @@ export class ConsumerSide {
     if (list === undefined || subscription === undefined) return;
     const size = subscription.maxDemand - subscription.minDemand;
     while (this.#from < list.length) {
-      if (stage.isSuspended || stage.stopReason !== undefined) return;
+      if (stage.isSuspended || stage.stopReason !== undefined || !stage.isAlive) return;
       const batch = list.slice(this.#from, this.#from + size);
       const counted = Math.min(batch.length, this.#counted);
       this.#from += batch.length;

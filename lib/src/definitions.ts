@@ -58,6 +58,8 @@ export interface CallRef {
 /** What `init` and, through it, every callback can do as the stage itself. */
 export interface StageContext {
   readonly name: string;
+  /** False once the stage has ended; an async callback may go on beyond that. */
+  readonly isAlive: boolean;
   /** Emits events now. They go to consumers with demand; the rest waits in the buffer. */
   emit(events: readonly unknown[]): void;
   /** Asks for `demand` more on a manual subscription: an integer from 0 up, 0 does nothing (S-16). */

@@ -48,10 +48,10 @@ export function exitError(name: string, reason: unknown): StageError {
 }
 
 /** One line for a reason, for people. */
-export function describeReason(reason: unknown): string {
+export function describeReason(reason: unknown, depth = 3): string {
   if (reason instanceof Error) return `${reason.name}: ${reason.message}`;
   if (typeof reason === "object" && reason !== null && "shutdown" in reason) {
-    return `shutdown (${describeReason(reason.shutdown)})`;
+    return depth === 0 ? "shutdown" : `shutdown (${describeReason(reason.shutdown, depth - 1)})`;
   }
   return show(reason);
 }

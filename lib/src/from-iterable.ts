@@ -1,4 +1,4 @@
-import { producer, type ProducerDefinition } from "./definitions.ts";
+import { producer, type ProducerDefinition, type StageContext } from "./definitions.ts";
 import { quoted } from "./errors.ts";
 import { isThenable } from "./thenable.ts";
 
@@ -42,34 +42,20 @@ export function fromIterable<Out>(
     let isDone = false;
     let consumers = 0;
 
-    const end = (events: Out[]): Out[] => {
+    const take = (events: Out[], demand: number): Out[] => {
+      if (events.length === demand || !stage.isAlive) return events;
       isDone = true;
       stage.complete();
-      return events;
-    };
-    const takeSync = (demand: number): Out[] => {
-      const events: Out[] = [];
-      while (events.length < demand) {
-        const next = (iterator as Iterator<Out>).next();
-        if (next.done) return end(events);
-        events.push(next.value);
-      }
-      return events;
-    };
-    const takeAsync = async (demand: number): Promise<Out[]> => {
-      const events: Out[] = [];
-      while (events.length < demand) {
-        const next = await (iterator as AsyncIterator<Out>).next();
-        if (next.done) return end(events);
-        events.push(next.value);
-      }
       return events;
     };
 
     return {
       handleDemand: (demand) => {
         if (isDone) return [];
-        return isAsync ? takeAsync(demand) : takeSync(demand);
+        if (!isAsync) return take(takeSync(iterator as Iterator<Out>, demand), demand);
+        return takeAsync(stage, iterator as AsyncIterator<Out>, demand).then((events) =>
+          take(events, demand),
+        );
       },
       handleSubscribe: () => {
         consumers++;
@@ -87,4 +73,33 @@ export function fromIterable<Out>(
       },
     };
   });
+}
+
+/** Up to `demand` events; fewer when the source has ended. */
+function takeSync<Out>(iterator: Iterator<Out>, demand: number): Out[] {
+  const events: Out[] = [];
+  while (events.length < demand) {
+    const next = iterator.next();
+    if (next.done) break;
+    events.push(next.value);
+  }
+  return events;
+}
+
+/** As `takeSync`; when the stage was killed meanwhile, and its `terminate` did not run, it closes the source. */
+async function takeAsync<Out>(
+  stage: StageContext,
+  iterator: AsyncIterator<Out>,
+  demand: number,
+): Promise<Out[]> {
+  const events: Out[] = [];
+  while (events.length < demand) {
+    const next = await iterator.next();
+    if (next.done) break;
+    events.push(next.value);
+    if (stage.isAlive) continue;
+    await iterator.return?.();
+    break;
+  }
+  return events;
 }

@@ -78,6 +78,18 @@ describe("D-8: the buffer goes first, in its order", () => {
     expect(next.got).toEqual(["a", "b", "c", "d", "e"]);
   });
 
+  test("what went out of the buffer for demand that was charged is owed on", async () => {
+    const { system, feed, emit, demands } = await leftWithThree();
+    const next = asking(system, feed);
+    // Of ten that were told, three were in the buffer: seven more will come before any is asked for.
+    for (const demand of [5, 5, 1]) system.cast(next.stage, demand);
+    await system.idle();
+    expect(demands).toEqual([10, 1]);
+    emit(4, 5, 6, 7, 8, 9, 10, 11);
+    await system.idle();
+    expect(next.got).toEqual(["a", "b", "c", 4, 5, 6, 7, 8, 9, 10, 11]);
+  });
+
   test("what was owed is emitted once: ten asked, ten told", async () => {
     const { system, feed, emit, demands } = await leftWithThree();
     const next = asking(system, feed);

@@ -5,7 +5,7 @@ import { printsAsText } from "./prints-as-text.ts";
 import type { RunLoop } from "./run-loop.ts";
 
 /** How many messages a process handles before the others have a turn. */
-const turnLength = 64;
+const turnLength = 32;
 
 /** One watch over a process (O-5): when the process ends, `watcher` gets a message with this. */
 export class Monitor {
@@ -45,6 +45,8 @@ export abstract class Process {
 
   #links: Set<Process> | undefined;
   #monitors: Set<Monitor> | undefined;
+  // Its own watches over others.
+  #watches: Set<Monitor> | undefined;
   #replies: Set<Reply> | undefined;
 
   constructor(loop: RunLoop, name: string) {
@@ -77,11 +79,15 @@ export abstract class Process {
     if (!this.isQueued && !this.isSuspended) this.loop.enqueue(this);
   }
 
-  /** One turn: handles messages until the mailbox is empty, the process is suspended, or others wait. */
-  run(): void {
+  /**
+   * One turn: handles messages until the mailbox is empty, the process is suspended, or others wait.
+   * Answers how many.
+   */
+  run(): number {
+    let handled = 0;
     try {
-      for (let left = turnLength; left > 0 && this.#count > 0; left--) {
-        if (this.isSuspended || !this.isAlive) break;
+      while (handled < turnLength && this.#count > 0 && !this.isSuspended && this.isAlive) {
+        handled++;
         this.#receiveNext();
       }
     } catch (error) {
@@ -89,6 +95,7 @@ export abstract class Process {
     }
     this.isQueued = false;
     if (this.#count > 0 && this.isAlive && !this.isSuspended) this.loop.enqueue(this);
+    return handled;
   }
 
   #receiveNext(): void {
@@ -109,6 +116,11 @@ export abstract class Process {
    * message; if it is killed meanwhile, the value is dropped.
    */
   suspend<Value>(promise: PromiseLike<Value>, resume: (value: Value) => void): void {
+    if (!this.isAlive) {
+      // Its own callback has ended it: nobody waits for what that still does.
+      promise.then(undefined, () => {});
+      return;
+    }
     this.isSuspended = true;
     this.loop.suspended(this);
     promise.then(
@@ -171,6 +183,7 @@ export abstract class Process {
     if (this.isSuspended) {
       this.isSuspended = false;
       this.loop.resumed(this);
+      this.loop.wake();
     }
     for (const reply of this.#replies ?? []) reply.reject(exitError(this.name, reason));
     this.ended(reason, this.#dropMailbox(reason));
@@ -178,7 +191,12 @@ export abstract class Process {
       peer.#links?.delete(this);
       peer.exitSignal(this, reason);
     }
-    for (const monitor of this.#monitors ?? []) monitor.watcher.post(tagDown, monitor, reason);
+    for (const monitor of this.#monitors ?? []) {
+      monitor.watcher.#watches?.delete(monitor);
+      monitor.watcher.post(tagDown, monitor, reason);
+    }
+    for (const monitor of this.#watches ?? []) monitor.target.#monitors?.delete(monitor);
+    this.#watches = undefined;
     this.#links = undefined;
     this.#monitors = undefined;
     this.#replies = undefined;
@@ -227,13 +245,16 @@ export abstract class Process {
   /** Asks to be told, once, when `target` ends; of one that has ended, at once. */
   monitor(target: Process): Monitor {
     const monitor = new Monitor(this, target);
-    if (target.isAlive) (target.#monitors ??= new Set()).add(monitor);
-    else this.post(tagDown, monitor, "noproc");
+    if (target.isAlive) {
+      (target.#monitors ??= new Set()).add(monitor);
+      (this.#watches ??= new Set()).add(monitor);
+    } else this.post(tagDown, monitor, "noproc");
     return monitor;
   }
 
   demonitor(monitor: Monitor): void {
     monitor.target.#monitors?.delete(monitor);
+    this.#watches?.delete(monitor);
   }
 
   /** Keeps a caller until it is answered, so that it hears of it when the process ends before. */

@@ -210,11 +210,13 @@ describe("an async producer-consumer", () => {
       },
     }));
     const middle = system.start(slow, { subscribeTo: [{ to: feed, maxDemand: 6, minDemand: 3 }] });
-    system.start(asksOnce(5, got), { subscribeTo: [{ to: middle }] });
     await system.idle();
     source.emit(1, 2);
     source.emit(3);
     source.emit(4, 5, 6);
+    await system.idle();
+    // All three wait in its queue when the first demand comes.
+    system.start(asksOnce(5, got), { subscribeTo: [{ to: middle }] });
     await system.idle();
     expect(got).toEqual([1, 2, 3, 4, 5]);
     expect(running.most).toBe(1);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { consumer, producer, type StageContext } from "./definitions.ts";
+import type { DispatcherFactory } from "./dispatchers/dispatcher.ts";
 import { collector, hand, manual, virtualSystem } from "./virtual-system.fixture.ts";
 
 describe("buffer", () => {
@@ -65,6 +66,34 @@ describe("buffer", () => {
     expect(sentences).toEqual(['Stage "feed" discarded 3 events: the buffer is full']);
     const dropped = system.trace.entries.filter(({ type }) => type === "discarded");
     expect(dropped).toHaveLength(3);
+  });
+
+  test("is not overtaken where a dispatcher's room grows by itself", async () => {
+    const { system } = virtualSystem();
+    const sent: unknown[] = [];
+    const gate = { room: 0 };
+    const gated: DispatcherFactory = () => ({
+      subscribe: () => 0,
+      cancel: () => 0,
+      ask: () => 0,
+      dispatch: (events) => {
+        sent.push(...events.splice(0, gate.room));
+        return events;
+      },
+      info: () => {},
+      room: () => gate.room,
+    });
+    const source = hand();
+    const feed = system.start(source.definition, { dispatcher: gated });
+    source.emit("first");
+    gate.room = 1;
+    source.emit("second");
+    expect(sent).toEqual([]);
+    expect(system.inspect(feed).bufferedCount).toBe(2);
+    const end = system.start(manual([]), { subscribeTo: [{ to: feed }] });
+    system.cast(end, 1);
+    await system.idle();
+    expect(sent).toEqual(["first", "second"]);
   });
 
   test("of size 0 drops what nobody asked for (I-5)", async () => {

@@ -34,7 +34,9 @@ export class ProducerSide implements DispatcherOutput {
   // Events made since the last ask that nobody took, and batches handled with no consumer there.
   #forNobody = 0;
   // Demand (a number), events (an array) and the stage's end that wait for the mode "forward".
-  readonly #held = new Fifo<number | unknown[] | { readonly end: unknown }>();
+  readonly #held = new Fifo<
+    number | unknown[] | { readonly end: unknown } | { readonly buffered: unknown[] }
+  >();
   mode: DemandMode;
   /** Of a producer-consumer: demand from below that no event has met yet (P-1). */
   pending = 0;
@@ -68,7 +70,10 @@ export class ProducerSide implements DispatcherOutput {
   /** The events that the mode "accumulate" holds back. */
   get heldCount(): number {
     let count = 0;
-    for (const item of this.#held) if (Array.isArray(item)) count += item.length;
+    for (const item of this.#held) {
+      if (Array.isArray(item)) count += item.length;
+      else if (typeof item === "object" && "buffered" in item) count += item.buffered.length;
+    }
     return count;
   }
 
@@ -78,6 +83,9 @@ export class ProducerSide implements DispatcherOutput {
     const subscription = to as Subscription;
     // A copy, because the list is the consumer's from here on.
     this.#stage.tracer?.add({ type: "events", ...edge(subscription), events: events.slice() });
+    if (!subscription.consumer.isAlive) {
+      this.#stage.discarded(events.length, "their consumer has ended", false);
+    }
     subscription.consumer.post(tagEvents, subscription, events);
   }
 
@@ -156,7 +164,7 @@ export class ProducerSide implements DispatcherOutput {
     reason: unknown,
     then: () => void,
   ): void {
-    if (!subscription.isOpenToProducer) {
+    if (!subscription.isOpenToProducer || subscription.producer !== this.#stage) {
       then();
       return;
     }
@@ -237,8 +245,18 @@ export class ProducerSide implements DispatcherOutput {
       this.#held.shift();
       if (typeof item === "number") this.#replayDemand(item);
       else if (Array.isArray(item)) this.#dispatch(item);
-      else this.onInfo(item.end);
+      else if ("end" in item) this.onInfo(item.end);
+      else this.#placeBuffered(item.buffered);
     }
+  }
+
+  /** Sends events that came out of the buffer; what finds no demand goes back to its place there. */
+  #placeBuffered(events: unknown[]): number {
+    const rest = this.#dispatcher.dispatch(events);
+    const placed = events.length - rest.length;
+    this.pending = Math.max(0, this.pending - placed);
+    if (rest.length > 0) this.#buffer.putBack(rest);
+    return placed;
   }
 
   #replayDemand(demand: number): void {
@@ -267,12 +285,15 @@ export class ProducerSide implements DispatcherOutput {
 
   #dispatch(events: unknown[]): void {
     // D-8, B-8: nothing overtakes what is buffered.
-    const isFree = this.#buffer.eventCount === 0 || this.#dispatcher.room === undefined;
-    const rest = isFree ? this.#dispatcher.dispatch(events) : events;
+    const dispatcher = this.#dispatcher;
+    const isFree =
+      this.#buffer.eventCount === 0 || dispatcher.room === undefined || dispatcher.room() === 0;
+    const rest = isFree ? dispatcher.dispatch(events) : events;
     const placed = events.length - rest.length;
     if (placed > 0) this.pending = Math.max(0, this.pending - placed);
     if (rest.length === 0) return;
     this.#forNobody += rest.length;
+    dispatcher.buffered?.(rest.length);
     this.#store(rest);
   }
 
@@ -305,17 +326,14 @@ export class ProducerSide implements DispatcherOutput {
       if (room <= 0 || buffer.eventCount === 0) return placed;
       const events = buffer.take(room);
       if (isHeld) {
-        this.#held.push(events);
+        this.#held.push({ buffered: events });
         placed += events.length;
         continue;
       }
       const taken = events.length;
-      const rest = dispatcher.dispatch(events);
-      placed += taken - rest.length;
-      this.pending = Math.max(0, this.pending - (taken - rest.length));
-      if (rest.length === 0) continue;
-      buffer.putBack(rest);
-      return placed;
+      const sent = this.#placeBuffered(events);
+      placed += sent;
+      if (sent < taken) return placed;
     }
   }
 }

@@ -58,8 +58,14 @@ export type PeerRole = "producer" | "consumer";
 /** Who waits for a call's answer. */
 export class Call {
   readonly reply: Reply;
+  /** The process that was called. */
+  readonly owner: { answered(reply: Reply): void };
   isAnswered = false;
-  constructor(reply: Reply) {
+  constructor(reply: Reply, owner: { answered(reply: Reply): void }) {
     this.reply = reply;
+    this.owner = owner;
   }
 }
+
+/** The message by which a stage completes. */
+export const completed: unique symbol = Symbol("headgate.completed");

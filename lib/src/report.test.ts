@@ -38,23 +38,27 @@ describe("crashReport, printed by a stage that runs", () => {
     ]);
   });
 
-  test("of an async callback shows the same, and nothing of Node's", async () => {
-    const callbacks = (stage: StageContext): object => ({
-      handleInfo: async () => {
-        await stage.sleep(10);
-        await Promise.resolve();
-        viaHelper();
-      },
-    });
-    expect(await printed(callbacks)).toEqual([
-      [
-        'Stage "a" crashed in `handleInfo`: RangeError: too deep',
-        "    at tooDeep here",
-        "    at viaHelper here",
-        "    at Object.handleInfo here",
-      ].join("\n"),
-    ]);
-  });
+  test.each([0, 10])(
+    "of an async callback shows the same, and nothing of Node's (%i ms)",
+    async (ms) => {
+      const callbacks = (stage: StageContext): object => ({
+        handleInfo: async () => {
+          if (ms > 0) await stage.sleep(ms);
+          await Promise.resolve();
+          await Promise.resolve(null);
+          viaHelper();
+        },
+      });
+      expect(await printed(callbacks)).toEqual([
+        [
+          'Stage "a" crashed in `handleInfo`: RangeError: too deep',
+          "    at tooDeep here",
+          "    at viaHelper here",
+          "    at Object.handleInfo here",
+        ].join("\n"),
+      ]);
+    },
+  );
 
   test("of a wrong call of the library shows where it was called", async () => {
     expect(await printed((stage) => ({ handleInfo: () => stage.emit("x" as never) }))).toEqual([

@@ -152,6 +152,13 @@ describe("advance", () => {
     sleeper(log, system, "a");
     system.send("a", 100);
     await system.advance(30);
+    // Others are at work and the host has turns of its own; the clock stands all the same.
+    system.cast(
+      system.start(consumer(() => ({ handleEvents: () => {}, handleCast: () => {} }))),
+      "x",
+    );
+    for (let i = 0; i < 3; i++) await new Promise<void>((resolve) => setImmediate(resolve));
+    expect(system.now()).toBe(30);
     expect(log).toEqual(["a begins at 0"]);
     await system.advance(69);
     expect(log).toEqual(["a begins at 0"]);

@@ -11,8 +11,8 @@ export interface Worker {
 const budgetMs = 10;
 /** How long a virtual clock waits for input from outside before a wait is given up, in the host's ms. */
 const stallMs = 500;
-/** How many turns are taken between two looks at the clock. */
-const turnsBetweenLooks = 64;
+/** How many messages are handled between two looks at the clock. */
+const messagesBetweenLooks = 32;
 
 /**
  * Gives the processes that have mail their turns, one after another. While handlers are synchronous
@@ -27,6 +27,10 @@ export class RunLoop {
   readonly #suspended = new Set<Worker>();
   readonly #idleWaiters: (() => void)[] = [];
   #isRunning = false;
+  // Whose turn it is.
+  #running: Process | undefined;
+  // Messages handled since the last look at the clock.
+  #handledCount = 0;
   #isScheduled = false;
   /** When the host last had a turn. */
   #hostTurnAt = 0;
@@ -68,6 +72,11 @@ export class RunLoop {
     this.#suspended.delete(worker);
   }
 
+  /** Has the loop look again, after something changed that nobody was sent a message of. */
+  wake(): void {
+    if (!this.#isRunning && !this.#isScheduled) this.#schedule();
+  }
+
   /** Called on a clean stack when a promise or timer has changed something. */
   runSoon(): void {
     if (!this.#isRunning && !this.#isScheduled) {
@@ -80,7 +89,7 @@ export class RunLoop {
   idle(): Promise<void> {
     return new Promise((resolve) => {
       this.#idleWaiters.push(resolve);
-      if (!this.#isRunning && !this.#isScheduled) this.#schedule();
+      this.wake();
     });
   }
 
@@ -91,10 +100,14 @@ export class RunLoop {
       giveUp = reject;
     });
     this.#outsiders.add(giveUp);
-    if (!this.#isRunning && !this.#isScheduled) this.#schedule();
+    // A callback that waits for a stage of its system is no outsider to time.
+    const within = this.#running;
+    if (within !== undefined) within.waitCount++;
+    this.wake();
     try {
       return await Promise.race([promise, stalled]);
     } finally {
+      if (within !== undefined) within.waitCount--;
       this.#outsiders.delete(giveUp);
       if (this.#outsiders.size === 0) this.#stopWatching();
     }
@@ -113,15 +126,21 @@ export class RunLoop {
       this.#horizon = to;
       return new Promise<void>((resolve) => {
         this.#advance = { to, resolve };
-        if (!this.#isRunning && !this.#isScheduled) this.#schedule();
+        this.wake();
       });
     });
     await this.#advanced;
   }
 
+  /** A worker begins to wait for time or for another stage: time may move for it. */
+  startsWaiting(worker: Worker): void {
+    worker.waitCount++;
+    this.wake();
+  }
+
   /** A promise that is kept after `ms` on the system's clock, and how to give it up. */
   sleep(ms: number, worker: Worker): Promise<void> {
-    worker.waitCount++;
+    this.startsWaiting(worker);
     return new Promise((resolve) => {
       this.scheduler.setTimer(ms, () => {
         worker.waitCount--;
@@ -147,18 +166,20 @@ export class RunLoop {
     this.#isScheduled = false;
     this.#isRunning = true;
     this.#runCount++;
-    const started = hostNow();
-    // A pause since the last look means that the host was not waiting for us.
-    if (started - this.#hostTurnAt > 2 * budgetMs) this.#hostTurnAt = started;
     const ready = this.#ready;
-    for (let turns = 1; ready.size > 0; turns++) {
+    while (ready.size > 0) {
       const process = (
         this.#isShuffled
           ? ready.takeAt(Math.floor(this.scheduler.random() * ready.size))
           : ready.shift()
       ) as Process;
-      process.run();
-      if (turns % turnsBetweenLooks === 0 && hostNow() - this.#hostTurnAt > budgetMs) {
+      this.#running = process;
+      this.#handledCount += process.run();
+      this.#running = undefined;
+      // Counted over all runs: handlers that settle at once make each of them short.
+      if (this.#handledCount < messagesBetweenLooks) continue;
+      this.#handledCount = 0;
+      if (hostNow() - this.#hostTurnAt > budgetMs) {
         this.#isRunning = false;
         this.#scheduleAfterHost();
         return;
@@ -187,12 +208,16 @@ export class RunLoop {
       // On a paused clock nobody but the one who advances it can wake them.
       if (this.#advance !== undefined && this.#allWaitForTime()) {
         this.#endAdvance();
-        // Whoever waits for `idle` beside it has time move on from here.
-        if (this.#idleWaiters.length > 0) this.#scheduleAfterHost();
+        // Whoever else waits has time move on from here.
+        if (this.#idleWaiters.length > 0 || this.#outsiders.size > 0) this.#scheduleAfterHost();
       }
       return;
     }
-    this.#endAdvance();
+    if (this.#advance !== undefined) {
+      this.#endAdvance();
+      this.#scheduleAfterHost();
+      return;
+    }
     for (const resolve of this.#idleWaiters.splice(0)) resolve();
     if (this.#virtual !== undefined && this.#outsiders.size > 0) this.#watchForStall();
   }

@@ -123,6 +123,18 @@ describe("stream", () => {
     expect(results.map(({ done }) => done)).toEqual([false, false, true, true]);
   });
 
+  test("given up as stalled is at its end, and lets its producer go", async () => {
+    const { system } = virtualSystem();
+    const source = hand();
+    const feed = system.start(source.definition);
+    const stream = system.stream(feed);
+    await expect(stream.next()).rejects.toMatchObject({ code: "stalled" });
+    source.emit("late");
+    await system.idle();
+    await expect(stream.next()).resolves.toEqual({ done: true, value: undefined });
+    expect(system.inspect(feed).consumers).toEqual([]);
+  });
+
   test("return() ends a next() that waits", async () => {
     const { system } = virtualSystem();
     const stream = system.stream(system.start(hand().definition));

@@ -16,6 +16,7 @@ import { type Monitor, Process } from "./process.ts";
 import { ProducerSide } from "./producer-side.ts";
 import {
   Call,
+  completed,
   type PeerRole,
   type Replaces,
   type Reply,
@@ -35,16 +36,7 @@ import {
   tagStop,
   tagSubscribe,
 } from "./protocol.ts";
-import {
-  crashReport,
-  discardReport,
-  excessReport,
-  followReport,
-  noInfoReport,
-  noModeReport,
-  returnedReport,
-  subscribedReport,
-} from "./report.ts";
+import * as report from "./report.ts";
 import type { Subscription } from "./subscription.ts";
 import type { System } from "./system.ts";
 import { isThenable } from "./thenable.ts";
@@ -70,6 +62,8 @@ export class Stage extends Process implements StageContext {
   callback = "init";
   #callbacks: CommonCallbacks<unknown> = {};
   #isCompleting = false;
+  // What `init` emitted, before there was a dispatcher.
+  readonly #early: unknown[][] = [];
 
   constructor(system: System, kind: StageKind, name: string) {
     super(system.loop, name);
@@ -83,6 +77,7 @@ export class Stage extends Process implements StageContext {
     this.#callbacks = callbacks;
     if (this.kind === "producer" || this.kind === "producer-consumer") {
       this.producing = new ProducerSide(this, settings, callbacks);
+      for (const events of this.#early.splice(0)) this.producing.emit(events);
     }
     if (this.kind !== "producer") {
       const handlers = callbacks as ConsumerCallbacks<unknown>;
@@ -121,7 +116,7 @@ export class Stage extends Process implements StageContext {
     switch (tag) {
       case tagSubscribe:
         if (this.producing === undefined) {
-          this.system.report(subscribedReport(this.name, this.kind));
+          this.system.report(report.subscribedReport(this.name, this.kind));
         } else this.producing.onSubscribe(a as Subscription, b as Replaces | undefined);
         return;
       case tagCancel:
@@ -159,7 +154,7 @@ export class Stage extends Process implements StageContext {
     }
     this.callback = "handleInfo";
     if (this.#callbacks.handleInfo) return this.#callbacks.handleInfo(message);
-    this.system.report(noInfoReport(this.name, message));
+    this.system.report(report.noInfoReport(this.name, message));
     return undefined;
   }
 
@@ -173,7 +168,7 @@ export class Stage extends Process implements StageContext {
 
   #onCall(request: unknown, reply: Reply): void {
     this.callback = "handleCall";
-    const call = new Call(reply);
+    const call = new Call(reply, this);
     this.owe(reply);
     if (!this.#callbacks.handleCall) {
       throw new TypeError(
@@ -253,33 +248,32 @@ export class Stage extends Process implements StageContext {
   discarded(count: number, why: string, isTold = true): void {
     if (count === 0) return;
     this.tracer?.add({ type: "discarded", stage: this.name, count, why });
-    if (isTold) this.system.report(discardReport(this.name, count, why));
+    if (isTold) this.system.report(report.discardReport(this.name, count, why));
   }
 
   inExcess(subscription: Subscription, count: number): void {
-    this.system.report(excessReport(this.name, subscription.producer.name, count));
+    this.system.report(report.excessReport(this.name, subscription.producer.name, count));
   }
 
-  ignoresReturned(events: unknown[]): void {
-    if (events.length === 0) return;
-    this.system.report(returnedReport(this.name, this.callback, events.length));
+  ignoresReturned({ length }: unknown[]): void {
+    if (length > 0) this.system.report(report.returnedReport(this.name, this.callback, length));
   }
 
   /** This stage ends because a producer of it did. */
   follows(subscription: Subscription, reason: ExitReason): void {
+    const { producer, cancel } = subscription;
     if (isCleanReason(reason)) return;
-    this.system.report(
-      followReport(this.name, subscription.producer.name, subscription.cancel, reason),
-    );
+    this.system.report(report.followReport(this.name, producer.name, cancel, reason));
   }
 
   protected override crashed(error: unknown): void {
-    this.system.report(crashReport(this.name, this.callback, error));
+    this.system.report(report.crashReport(this.name, this.callback, error));
   }
 
   protected override terminating(reason: ExitReason): void {
     this.callback = "terminate";
-    this.#callbacks.terminate?.(reason);
+    const ending: unknown = this.#callbacks.terminate?.(reason);
+    if (isThenable(ending)) ending.then(undefined, (error: unknown) => this.crashed(error));
   }
 
   protected override ended(reason: ExitReason, unhandled: unknown[][]): void {
@@ -315,10 +309,20 @@ export class Stage extends Process implements StageContext {
     }
     if (!this.isAlive) {
       this.#lost(events.length, "the stage had ended when it emitted them");
-      return;
+    } else if (this.kind === "consumer" || this.kind === "consumer-supervisor") {
+      this.ignoresReturned(events);
+    } else if (this.producing === undefined) this.#early.push(events.slice());
+    else this.#emitNow(this.producing, events.slice());
+  }
+
+  #emitNow(producing: ProducerSide, events: unknown[]): void {
+    try {
+      producing.emit(events);
+    } catch (error) {
+      // A hash or selector threw; maybe out of turn, where nobody else would end the stage for it.
+      this.crash(error);
+      throw error;
     }
-    if (this.producing === undefined) this.ignoresReturned(events);
-    else this.producing.emit(events.slice());
   }
 
   ask(from: SubscriptionRef, demand: number): void {
@@ -367,7 +371,7 @@ export class Stage extends Process implements StageContext {
   }
 
   async call(to: StageRef | string, request: unknown, options?: CallOptions): Promise<unknown> {
-    this.waitCount++;
+    this.loop.startsWaiting(this);
     try {
       return await this.system.callFrom(this, to, request, options);
     } finally {
@@ -379,7 +383,7 @@ export class Stage extends Process implements StageContext {
     const call = to as Call;
     if (call.isAnswered) return;
     call.isAnswered = true;
-    this.answered(call.reply);
+    call.owner.answered(call.reply);
     call.reply.resolve(value);
   }
 
@@ -390,10 +394,7 @@ export class Stage extends Process implements StageContext {
   setMode(mode: DemandMode): void {
     if (this.producing !== undefined && this.consuming === undefined) this.producing.setMode(mode);
     else if (this.producing === undefined || mode === "accumulate") {
-      this.system.report(noModeReport(this.name, this.kind));
+      this.system.report(report.noModeReport(this.name, this.kind));
     }
   }
 }
-
-/** The message by which a stage completes. */
-const completed: unique symbol = Symbol("headgate.completed");

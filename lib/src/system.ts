@@ -343,7 +343,11 @@ export class System {
 
   /** @internal */
   report(sentence: string): void {
-    this.#log(sentence);
+    try {
+      this.#log(sentence);
+    } catch {
+      // A log that throws is no reason to stop anybody.
+    }
   }
 
   async #subscribe(

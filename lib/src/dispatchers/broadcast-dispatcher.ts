@@ -37,7 +37,7 @@ class BroadcastDispatcher<Event> implements Dispatcher<Event> {
   readonly #entries: Entry[] = [];
   // Events that everybody can take now.
   #waiting = 0;
-  // Asked of the stage and not yet sent; what is in the stage's buffer is still among it.
+  // Asked of the stage and not yet emitted.
   #requested = 0;
 
   constructor(output: DispatcherOutput<Event>) {
@@ -96,6 +96,15 @@ class BroadcastDispatcher<Event> implements Dispatcher<Event> {
 
   room(): number {
     return this.#waiting;
+  }
+
+  /** B-8: what ends in the buffer was emitted too, so it is no longer requested. */
+  buffered(count: number): void {
+    this.#requested = Math.max(0, this.#requested - count);
+  }
+
+  refund(count: number): void {
+    this.#requested += count;
   }
 
   #sendSelected(from: Subscriber, events: Event[], selector: (event: Event) => boolean): void {

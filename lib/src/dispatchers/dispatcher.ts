@@ -45,6 +45,8 @@ export interface Dispatcher<Event = unknown> {
   info(message: unknown): void;
   /** How many events `dispatch` could place now. Without it: what the last ask answered. */
   room?(): number;
+  /** `count` events that `dispatch` could not place went into the stage's buffer. */
+  buffered?(count: number): void;
   /** `count` events were placed from the stage's buffer which nobody had been asked for anew. */
   refund?(count: number): void;
 }
