@@ -263,3 +263,10 @@ describe("checks of single values", () => {
     expect(messageOf(() => checkMs("ms", ms))).toBe(message);
   });
 });
+
+test("subscriptionSettings() tells a slip of capitals from a key of one's own (S-4)", () => {
+  expect(() => subscriptionSettings({ to: "feed", maxdemand: 5 })).toThrow(
+    "Unknown option `maxdemand` of the subscription: did you mean `maxDemand`?",
+  );
+  expect(subscriptionSettings({ to: "feed", colour: 3 }).options).toMatchObject({ colour: 3 });
+});

@@ -113,6 +113,7 @@ function bufferSize(size: unknown, kind: StageKind): number {
 /** Checks the options of a subscription (S-7), which stand beside `to`; unknown keys pass (S-4). */
 export function subscriptionSettings(given: object): SubscriptionSettings {
   const options = given as Record<string, unknown>;
+  checkSpelling(options);
   const max = options["maxDemand"] ?? 1000;
   checkInteger("maxDemand", max, 1, undefined);
   const min = options["minDemand"] ?? Math.floor((max as number) / 2);
@@ -129,6 +130,17 @@ export function subscriptionSettings(given: object): SubscriptionSettings {
     cancel,
     options: { ...rest, maxDemand: max, minDemand: min, cancel },
   };
+}
+
+/** An unknown key passes; one that is a known key but for its capitals is a slip. */
+function checkSpelling(options: Record<string, unknown>): void {
+  for (const key of Object.keys(options)) {
+    const known = subscriptionKeys.find((one) => one.toLowerCase() === key.toLowerCase());
+    if (known === undefined || known === key) continue;
+    throw new TypeError(
+      `Unknown option \`${key}\` of the subscription: did you mean \`${known}\`?`,
+    );
+  }
 }
 
 /** Checks the demand of an `ask` (S-16): an integer from 0 up. */

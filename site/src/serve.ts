@@ -1,3 +1,4 @@
+import { SiteError } from "./site-error.ts";
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
@@ -47,7 +48,11 @@ export async function serve(folder: string, options: ServeOptions = {}): Promise
 
 function listening(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === "EADDRINUSE";
+      const what = `Port ${port} is taken by another program: give --port another one, or leave it out`;
+      reject(isTaken ? new SiteError(what) : error);
+    });
     server.listen(port, "127.0.0.1", resolve);
   });
 }
