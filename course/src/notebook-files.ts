@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Course } from "./chapter.ts";
-import { printNotebook } from "./notebook.ts";
+import { fingerprint, printNotebook } from "./notebook.ts";
 
 /** One sentence for each notebook that is not what the chapters print. `whole`: the course holds all chapters. */
 export function compareNotebooks(root: string, course: Course, whole: boolean): string[] {
@@ -28,9 +28,9 @@ export function writeNotebooks(
       ? readFileSync(join(root, path), "utf8")
       : undefined;
     if (before === text) continue;
-    if (before !== undefined && wasRun(before) && !options.force) {
+    if (before !== undefined && wasTouched(before) && !options.force) {
       refused.push(
-        `${path} has been run and may hold somebody's answers: \`npm run notebooks -- --force\` overwrites it`,
+        `${path} has been run or changed and may hold somebody's answers: \`npm run notebooks -- --force\` overwrites it`,
       );
       continue;
     }
@@ -61,10 +61,20 @@ function leftOver(root: string, course: Course): string[] {
     .map((file) => `notebooks/${file}`)
     .filter((path) => {
       const text = readFileSync(join(root, path), "utf8");
-      return /"headgate":\s*\{\s*"chapter"/.test(text) && !wasRun(text);
+      return /"headgate":\s*\{\s*"chapter"/.test(text) && !wasTouched(text);
     });
 }
 
-function wasRun(notebook: string): boolean {
-  return /"execution_count": \d/.test(notebook);
+/** Whether somebody has run a cell of it or changed one since it was printed. */
+function wasTouched(notebook: string): boolean {
+  if (/"execution_count": \d/.test(notebook)) return true;
+  try {
+    const { cells, metadata } = JSON.parse(notebook) as {
+      readonly cells: readonly unknown[];
+      readonly metadata: { readonly headgate?: { readonly print?: string } };
+    };
+    return metadata.headgate?.print !== fingerprint(cells);
+  } catch {
+    return true;
+  }
 }

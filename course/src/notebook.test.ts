@@ -65,7 +65,7 @@ describe("writeNotebooks and compareNotebooks", () => {
       "notebooks/00-tour.ipynb is missing: run `npm run notebooks`",
       "notebooks/01-taps.ipynb differs from what its chapter prints: run `npm run notebooks`",
     ]);
-    const { done } = writeNotebooks(root, course, { whole: true, force: false });
+    const { done } = writeNotebooks(root, course, { whole: true, force: true });
     expect(done).toEqual(["Wrote notebooks/00-tour.ipynb", "Wrote notebooks/01-taps.ipynb"]);
     expect(compareNotebooks(root, course, true)).toEqual([]);
   });
@@ -80,11 +80,19 @@ describe("writeNotebooks and compareNotebooks", () => {
     const { done, refused } = writeNotebooks(root, course, { whole: true, force: false });
     expect(done).toEqual([]);
     expect(refused).toEqual([
-      "notebooks/01-taps.ipynb has been run and may hold somebody's answers: `npm run notebooks -- --force` overwrites it",
+      "notebooks/01-taps.ipynb has been run or changed and may hold somebody's answers: `npm run notebooks -- --force` overwrites it",
     ]);
     expect(readFileSync(path, "utf8")).toBe(run);
     writeNotebooks(root, course, { whole: true, force: true });
     expect(compareNotebooks(root, course, true)).toEqual([]);
+  });
+
+  test("leave a notebook alone whose answer somebody has written and whose outputs are cleared", () => {
+    const { root, path } = copy();
+    const printed = JSON.parse(readFileSync(path, "utf8")) as { cells: { source: string[] }[] };
+    printed.cells.at(-1)?.source.push("\nmy answer");
+    writeFileSync(path, JSON.stringify(printed));
+    expect(writeNotebooks(root, course, { whole: true, force: false }).done).toEqual([]);
   });
 
   test("remove a notebook whose chapter is gone, and no other", () => {

@@ -1,5 +1,6 @@
 // A chapter as a notebook (nbformat 4.5) for the kernel tslab. The same chapter gives the same bytes: keys are sorted and
 // indented as Jupyter writes them, ids are the chapter's, nothing counts executions.
+import { createHash } from "node:crypto";
 import type { Chapter, CodeCell, Course, ExerciseCell } from "./chapter.ts";
 import { replaceLinks } from "./marks.ts";
 import { fold, questionMarkdown, retrievalMarkdown } from "./question-markdown.ts";
@@ -44,12 +45,12 @@ export function printNotebook(chapter: Chapter, course: Pick<Course, "glossary">
   }
   if (chapter.terms.length > 0)
     cells.push(markdownJson(`${chapter.number}-words`, wordsMarkdown(chapter, course)));
-  return `${JSON.stringify(sorted({ cells, metadata: metadata(chapter), nbformat: 4, nbformat_minor: 5 }), null, 1)}\n`;
+  return `${JSON.stringify(sorted({ cells, metadata: metadata(chapter, cells), nbformat: 4, nbformat_minor: 5 }), null, 1)}\n`;
 }
 
-function metadata(chapter: Chapter): Json {
+function metadata(chapter: Chapter, cells: readonly Json[]): Json {
   return {
-    headgate: { chapter: chapter.id },
+    headgate: { chapter: chapter.id, print: fingerprint(cells) },
     kernelspec: { display_name: "TypeScript", language: "typescript", name: "tslab" },
     language_info: {
       codemirror_mode: { mode: "typescript", name: "javascript", typescript: true },
@@ -143,6 +144,15 @@ function markdownJson(id: string, text: string): Json {
     chapter: (words, chapter, anchor) => `[${words}](${chapter}.ipynb${anchor})`,
   });
   return { cell_type: "markdown", id, metadata: {}, source: lines(resolved) };
+}
+
+/** What the cells of a notebook hold, in 16 digits: another text in any cell gives other digits. */
+export function fingerprint(cells: readonly unknown[]): string {
+  const texts = cells.map((cell) => {
+    const { source } = cell as { readonly source?: string | readonly string[] };
+    return typeof source === "string" ? source : (source ?? []).join("");
+  });
+  return createHash("sha256").update(JSON.stringify(texts)).digest("hex").slice(0, 16);
 }
 
 /** A text as notebooks hold it: a list of lines, each with its line break. */
