@@ -1,6 +1,6 @@
 import type * as headgate from "headgate";
 import type * as quakes from "@headgate/quakes";
-import { decode, GarbledWire } from "./decode.ts";
+import { decode } from "./decode.ts";
 import { encode, TooLarge } from "./encode.ts";
 import type { Evaluation, Outcome } from "./evaluation.ts";
 import {
@@ -120,7 +120,6 @@ function read(reply: Reply): { readonly reply: Reply; readonly value?: unknown }
     if (error instanceof TooLarge) {
       return { reply: { outcome: "too large", why: error.message, ...printed } };
     }
-    if (!(error instanceof GarbledWire)) throw error;
     const message = "it gave back something that cannot be read";
     return { reply: { outcome: "threw", name: "Error", message, ...printed } };
   }

@@ -170,6 +170,11 @@ describe("decode refuses what nobody could walk to its end", () => {
   });
 });
 
+test("decode reads of a row what belongs to it, and no more", () => {
+  const row = { is: "error", name: "Error", message: "no", entries: 5 };
+  expect(decode({ root: ["ref", 0], rows: [row] })).toEqual({ name: "Error", message: "no" });
+});
+
 describe("decode refuses", () => {
   test.each([
     ["nothing", undefined],

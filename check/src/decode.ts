@@ -28,9 +28,14 @@ export function decode(wire: unknown): unknown {
 
 /** Every value of a row counts; those that are rows themselves by their number. */
 function referencesOf(row: WireRow): number[] {
-  const atoms: readonly unknown[] =
-    row.is === "array" || row.is === "set" ? row.items : "entries" in row ? row.entries.flat() : [];
-  return atoms.flatMap((it) => (Array.isArray(it) && it[0] === "ref" ? [Number(it[1])] : []));
+  return atomsOf(row).flatMap((it) =>
+    Array.isArray(it) && it[0] === "ref" ? [Number(it[1])] : [],
+  );
+}
+
+function atomsOf(row: WireRow): readonly unknown[] {
+  if (row.is === "array" || row.is === "set") return row.items;
+  return row.is === "map" || row.is === "object" ? row.entries.flat() : [];
 }
 
 /** The empty object of a row; its content follows once every row has its object. */

@@ -13,7 +13,7 @@ import {
 export interface HtmlOptions {
   /** Show every check that failed, not only the first. Default false. */
   readonly all?: boolean;
-  /** Show what was expected and given in hidden checks. Default true. */
+  /** Show what was expected, given and printed in hidden checks. Default true. */
   readonly hiddenValues?: boolean;
 }
 
@@ -64,9 +64,8 @@ function row(check: CheckResult): string {
 function failure(check: CheckResult, options: HtmlOptions): string {
   const { sign, word } = verdictWords[check.verdict];
   const secret = check.hidden && options.hiddenValues === false;
-  const rows = evidence(check).filter(
-    ({ name }) => !(secret && (name === "expected" || name === "input")),
-  );
+  // What was printed may hold the input.
+  const rows = evidence(check).filter(({ name }) => !secret || name === "got");
   const values = rows.map(
     ({ name, text }) => `<dt>${name}</dt><dd style="${styles.code}">${escaped(text)}</dd>`,
   );

@@ -129,6 +129,7 @@ describe("reportHtml", () => {
     const html = reportHtml(report([{ ...wrong, hidden: true }]), { hiddenValues: false });
     expect(html).not.toContain("<dt>expected</dt>");
     expect(html).not.toContain("<dt>input</dt>");
+    expect(html).not.toContain("<dt>printed</dt>");
     expect(html).toContain("<dt>got</dt>");
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { checkFile, exerciseOf, run, type Words } from "./check-file.fixture.ts";
 import { isSolved } from "./report.ts";
+import { runExercise } from "./run-exercise.ts";
 import { stoppedReport } from "./stopped-report.ts";
 
 describe("runExercise", () => {
@@ -52,6 +53,44 @@ describe("runExercise", () => {
       message: "You hold too many: expected 12 to be less than or equal to 10",
     });
     expect(report.checks[0]).not.toHaveProperty("expected");
+  });
+
+  test("blames the answer for a reply that cannot be read, in whichever way", async () => {
+    const value = {
+      root: null,
+      get rows(): never {
+        throw new TypeError("no rows");
+      },
+    };
+    const report = await runExercise({
+      exercise: exerciseOf(checkFile(({ test, mine }) => test("a", () => mine.evaluate(() => 1)))),
+      host: { seed: 1, evaluate: async () => ({ outcome: "value", value }) },
+      modules: {},
+    });
+    expect(report.checks[0]).toMatchObject({
+      verdict: "error",
+      message: "Your answer failed: Error: it gave back something that cannot be read",
+    });
+  });
+
+  test("counts what a check takes besides its evaluations", async () => {
+    const limited = (run: (words: Words) => () => unknown) => (words: Words) =>
+      (words.test as (name: string, options: object, run: () => unknown) => void)(
+        "a",
+        { timeout: 100 },
+        run(words),
+      );
+    const wait = () => new Promise((resolve) => setTimeout(resolve, 300));
+    const beside = await run(
+      limited(
+        ({ mine }) =>
+          () =>
+            mine.evaluate((answer) => (answer["wait"] as () => unknown)()),
+      ),
+      { wait },
+    );
+    expect(beside.checks[0]).toMatchObject({ verdict: "correct" });
+    expect((await run(limited(() => wait))).checks[0]).toMatchObject({ verdict: "internal" });
   });
 
   test("offers the hint that is asked for, and no fourth", async () => {

@@ -24,30 +24,49 @@ export interface RunOptions {
   readonly onResult?: (result: CheckResult) => void;
 }
 
-/** Milliseconds that a check may take besides the limits of its evaluations. */
+/** Milliseconds that a check may take besides its evaluations, which have limits of their own. */
 const checkTimeoutMs = 60_000;
 
 /** Runs the checks of an exercise against an answer. Never rejects: whatever happens is in the report. */
 export async function runExercise(options: RunOptions): Promise<Report> {
   const { exercise } = options;
   const results: CheckResult[] = [];
+  const { host, spentMs } = timed(options.host);
   for (const { hidden, file } of filesOf(exercise, options.hidden)) {
-    const { planned, broken } = planChecks(file, hidden, options);
-    results.push(...(broken ? [broken] : await runFile(planned, options)));
+    const { planned, broken } = planChecks(file, hidden, { ...options, host });
+    results.push(...(broken ? [broken] : await runFile(planned, options, spentMs)));
   }
   return reportOf(exercise, withHint(results, exercise.hints, options.hint ?? 1), options.hidden);
+}
+
+/** A host that knows how many milliseconds were spent on its evaluations. */
+function timed(host: AnswerHost): { host: AnswerHost; spentMs: () => number } {
+  let [spent, running, since] = [0, 0, 0];
+  const evaluate: AnswerHost["evaluate"] = async (evaluation) => {
+    running += 1;
+    if (running === 1) since = performance.now();
+    try {
+      return await host.evaluate(evaluation);
+    } finally {
+      running -= 1;
+      if (running === 0) spent += performance.now() - since;
+    }
+  };
+  const spentMs = (): number => spent + (running > 0 ? performance.now() - since : 0);
+  return { host: { seed: host.seed, evaluate }, spentMs };
 }
 
 /** Every check planned here is accounted for: one that is never reached stays "not run". */
 async function runFile(
   planned: readonly PlannedCheck[],
   options: RunOptions,
+  spentMs: () => number,
 ): Promise<CheckResult[]> {
   const results = planned.map(({ id, hidden, test }) => blank(id, test.name, hidden, test.points));
   const prepared = new Set<Suite>();
   for (const [index, check] of planned.entries()) {
     options.onCheck?.({ id: check.id, name: check.test.name });
-    const result = await runCheck(check, prepared, options);
+    const result = await runCheck(check, prepared, options, spentMs);
     results[index] = result;
     options.onResult?.(result);
   }
@@ -67,6 +86,7 @@ async function runCheck(
   check: PlannedCheck,
   prepared: Set<Suite>,
   options: RunOptions,
+  spentMs: () => number,
 ): Promise<CheckResult> {
   const { id, hidden, test, words, heard } = check;
   Object.assign(heard, { replies: [], input: undefined, console: "" });
@@ -75,7 +95,7 @@ async function runCheck(
   const before = performance.now();
   let failure: { error: unknown } | undefined;
   try {
-    await inTime(body(test, prepared, words), test.timeoutMs ?? checkTimeoutMs);
+    await inTime(body(test, prepared, words), test.timeoutMs ?? checkTimeoutMs, spentMs);
     failure = await current.failure();
   } catch (error) {
     failure = { error };
@@ -112,13 +132,18 @@ async function body(test: DeclaredTest, prepared: Set<Suite>, words: Vocabulary)
   }
 }
 
-async function inTime(work: Promise<void>, limitMs: number): Promise<void> {
+/** Evaluations end by limits of their own, however long those are: what they take is not counted. */
+async function inTime(work: Promise<void>, limitMs: number, spentMs: () => number): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const counted = (): number => performance.now() - spentMs();
+  const since = counted();
   const late = new Promise<void>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`it had not finished after ${limitMs / 1000} s`)),
-      limitMs,
-    );
+    const look = (): void => {
+      const leftMs = limitMs - (counted() - since);
+      if (leftMs > 0) timer = setTimeout(look, Math.ceil(leftMs));
+      else reject(new Error(`it had not finished after ${limitMs / 1000} s`));
+    };
+    look();
   });
   try {
     await Promise.race([work, late]);

@@ -1,5 +1,4 @@
 // `npm run check [exercise]`: runs the visible checks of one exercise, or tells how far all of them are.
-import { readFileSync } from "node:fs";
 import { isSolved, amount, reportText, type Report } from "@headgate/check/engine";
 import { exercisesIn, findExercise, type ExerciseSource } from "@headgate/check/node";
 import { CliError, exitCodes, runCommand } from "./cli-error.ts";
@@ -8,6 +7,7 @@ import { checkModules, courseFolder } from "./course-folder.ts";
 import { endJailsWithUs } from "./jail/jail.ts";
 import { ownYard, type JailYard } from "./jail/jail-yard.ts";
 import { checkAnswer } from "./learner/check-answer.ts";
+import { stateOf } from "./learner/state-of.ts";
 import { typeNotes } from "./learner/type-notes.ts";
 import { terminalStyle } from "./terminal-style.ts";
 
@@ -101,12 +101,6 @@ async function checkAll(exercises: readonly ExerciseSource[], yard: JailYard): P
   const next = reports.findIndex((report) => !isSolved(report));
   if (next !== -1) console.log(`Next: npm run check ${exercises[next]!.slug}`);
   return exitCodeOf(reports);
-}
-
-function stateOf(report: Report, { stub }: ExerciseSource): [sign: string, word: string] {
-  if (isSolved(report)) return ["✓", "done"];
-  const isUntouched = report.points === 0 && /\/\/ TODO\b/.test(readFileSync(stub, "utf8"));
-  return isUntouched ? ["–", "to do"] : ["✗", "not solved yet"];
 }
 
 function exitCodeOf(reports: readonly Report[]): number {

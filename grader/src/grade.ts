@@ -13,6 +13,7 @@ import { endJailsWithUs } from "./jail/jail.ts";
 import { strongestYard, type JailYard } from "./jail/jail-yard.ts";
 import { feedbackHtml } from "./output/feedback-html.ts";
 import { feedbackMarkdown } from "./output/feedback-markdown.ts";
+import { feedbackNames } from "./output/feedback-name.ts";
 import { gradesCsv } from "./output/grades-csv.ts";
 import { outputFolder } from "./output/output-folder.ts";
 import { duration, progressLine } from "./output/progress.ts";
@@ -27,8 +28,9 @@ await runCommand(async () => {
     return exitCodes.done;
   }
   const since = performance.now();
-  const output = outputFolder(options.out, options.folder, options.force);
   const gradables = await Promise.all(options.exercises.map(gradable));
+  const { out, folder, force } = options;
+  const output = outputFolder(out, folder, force, fileNames(studentsIn(folder).students));
   const yard = await strongestYard({ heapMb });
   tellStart(options, yard);
   const progress = progressLine();
@@ -41,8 +43,8 @@ await runCommand(async () => {
   }).finally(() => yard.close());
   progress.end();
   const results = resultsOf(options, gradables, yard, students);
-  output.write(filesOf(results));
-  tellEnd(options, results, performance.now() - since);
+  const written = output.write(filesOf(results));
+  tellEnd(written, results, performance.now() - since);
   return exitCodeOf(students);
 });
 
@@ -75,18 +77,23 @@ function resultsOf(
   students: readonly StudentResult[],
 ): Results {
   const { timeLimitMs, seed } = options;
-  const feedback = students.flatMap((it) => [
-    `feedback/${it.feedback}.html`,
-    `feedback/${it.feedback}.md`,
-  ]);
   return {
     format: "headgate-results",
     version: 1,
     settings: { wall: yard.wall, wallPromises: yard.words, timeLimitMs, heapMb, seed },
     exercises: gradables.map(({ exercise: { slug, title }, max }) => ({ slug, title, max })),
     students,
-    files: ["grades.csv", "results.json", ...feedback],
+    files: fileNames(students.map(({ student }) => student)),
   };
+}
+
+/** What a grading of these students writes. */
+function fileNames(students: readonly string[]): string[] {
+  const feedback = feedbackNames(students).flatMap((name) => [
+    `feedback/${name}.html`,
+    `feedback/${name}.md`,
+  ]);
+  return ["grades.csv", "results.json", ...feedback];
 }
 
 function filesOf(results: Results): Map<string, string> {
@@ -104,14 +111,17 @@ function tellStart({ folder, exercises }: GradeOptions, yard: JailYard): void {
   console.log(`${count(students.length, "student")}, ${count(exercises.length, "exercise")}.`);
   console.log(`Each answer runs in ${yard.words}.`);
   for (const reason of yard.missing) console.log(`  No stronger wall: ${reason}.`);
-  if (passedOver.length > 0) {
-    console.log(
-      `Passed over, because it is no folder: ${passedOver.map((name) => JSON.stringify(name)).join(", ")}.`,
-    );
-  }
+  const [hidden, other] = [true, false].map((dotted) =>
+    passedOver
+      .filter((name) => name.startsWith(".") === dotted)
+      .map((name) => JSON.stringify(name))
+      .join(", "),
+  );
+  if (other) console.log(`Passed over, because it is no folder: ${other}.`);
+  if (hidden) console.log(`Passed over, because its name begins with a dot: ${hidden}.`);
 }
 
-function tellEnd({ out }: GradeOptions, { students }: Results, ms: number): void {
+function tellEnd(out: string, { students }: Results, ms: number): void {
   const empty = students.filter(
     (it) => it.unreadable.length === 0 && it.exercises.every(({ source }) => source === null),
   );

@@ -159,7 +159,9 @@ describe("gradeClass", () => {
       points: 0,
       notes: ["make.ts is a link and was passed over."],
     });
-    expect(studentsIn(folder).passedOver).toEqual(["trudy"]);
+    mkdirSync(join(folder, ".oscar"));
+    put(".DS_Store", "");
+    expect(studentsIn(folder).passedOver).toEqual([".oscar", "trudy"]);
   });
 
   test("never gives a zero for our own fault, and tries twice", async () => {

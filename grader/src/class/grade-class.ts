@@ -2,7 +2,7 @@ import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { studentFiles, type StudentFiles } from "../submission/student-files.ts";
 import { gradeAnswer, type Gradable, type GradeSettings } from "./grade-answer.ts";
-import { feedbackName } from "../output/feedback-name.ts";
+import { feedbackNames } from "../output/feedback-name.ts";
 import type { ExerciseResult, StudentResult } from "./results.ts";
 
 /** A class to grade, and who is told how far it is. */
@@ -18,15 +18,15 @@ export interface ClassOptions extends GradeSettings {
   }) => void;
 }
 
-/** The names of the students' folders: real folders, in order; links, files and hidden folders are told apart. */
+/** The names of the students' folders: real folders, in order. Links, files and hidden folders are passed over; hidden files go without saying. */
 export function studentsIn(folder: string): { students: string[]; passedOver: string[] } {
   const students: string[] = [];
   const passedOver: string[] = [];
   for (const name of readdirSync(folder).sort()) {
-    if (name.startsWith(".")) continue;
     const isFolder =
       lstatSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory() ?? false;
-    (isFolder ? students : passedOver).push(name);
+    if (!name.startsWith(".")) (isFolder ? students : passedOver).push(name);
+    else if (isFolder) passedOver.push(name);
   }
   return { students, passedOver };
 }
@@ -72,11 +72,11 @@ export async function gradeClass(options: ClassOptions): Promise<StudentResult[]
     options.onProgress({ done: told + 1, of: doubtful.length, again: true });
   }
   const count = options.gradables.length;
-  const taken = new Set<string>();
+  const feedback = feedbackNames(students);
   return folders.map(({ student, files }, index) => {
     const exercises = results.slice(index * count, (index + 1) * count);
     const notes = { notes: files.notes, unreadable: [...(unreadable.get(student) ?? [])] };
-    return { student, feedback: feedbackName(student, taken), ...notes, ...sums(exercises) };
+    return { student, feedback: feedback[index]!, ...notes, ...sums(exercises) };
   });
 }
 

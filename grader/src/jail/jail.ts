@@ -24,15 +24,17 @@ const bootLimitMs = 10_000;
 /** Every process that has not ended. */
 const living = new Set<ChildProcess>();
 
-/** Lets no jail outlive a command that is interrupted: an endless loop would not notice. */
+/** Lets no jail outlive a command, however that ends: an endless loop would not notice. */
 export function endJailsWithUs(): void {
+  const endAll = (): void => living.forEach((child) => child.kill("SIGKILL"));
+  process.once("exit", endAll);
   for (const [signal, code] of [
     ["SIGINT", 130],
     ["SIGTERM", 143],
     ["SIGHUP", 129],
   ] as const) {
     process.once(signal, () => {
-      for (const child of living) child.kill("SIGKILL");
+      endAll();
       process.exit(code);
     });
   }

@@ -10,7 +10,7 @@ export type WallName = "namespaces" | "permissions" | "process";
 /** What each level promises, in the words of the report. */
 export const wallWords: Readonly<Record<WallName, string>> = {
   namespaces:
-    "a process of its own without network, without files and with limits (bubblewrap and prlimit)",
+    "a process of its own without network, without files and with limits (bubblewrap and prlimit), which may start no other where Node has a permission model",
   permissions:
     "a process of its own that may read no files and start no other (Node's permission model); the network is not closed",
   process: "a process of its own; files and network are not closed",
@@ -32,11 +32,12 @@ export interface JailLimits {
 export function possibleWalls(script: string, limits: JailLimits): Wall[] {
   const node = process.execPath;
   const flags = [`--max-old-space-size=${limits.heapMb}`, "--no-warnings"];
-  const permission = permissionFlags(script);
+  const permission = permissionFlags(realpathSync(script));
   const walls: Wall[] = [];
   const bwrap = findCommand("bwrap");
   if (process.platform === "linux" && bwrap) {
-    const inside = [...bwrapArgs(node, script), ...flags, "/jail/jail.cjs"];
+    const within = permissionFlags("/jail/jail.cjs") ?? [];
+    const inside = [...bwrapArgs(node, script), ...flags, ...within, "/jail/jail.cjs"];
     walls.push(limited({ name: "namespaces", command: bwrap, args: inside }, limits));
   }
   if (permission) {
@@ -60,6 +61,9 @@ export function ownWall(script: string, { heapMb }: JailLimits): Wall {
   };
 }
 
+/** More than any grading of one answer takes: for a jail that nobody is left to end. */
+const cpuSeconds = 3600;
+
 /** Memory outside of the heap, open files and core dumps are limited where `prlimit` is there. */
 function limited(wall: Wall, { heapMb }: JailLimits): Wall {
   const prlimit = process.platform === "linux" ? findCommand("prlimit") : undefined;
@@ -68,6 +72,7 @@ function limited(wall: Wall, { heapMb }: JailLimits): Wall {
   const args = [
     `--data=${data}`,
     "--core=0",
+    `--cpu=${cpuSeconds}`,
     "--nofile=128",
     "--fsize=0",
     wall.command,
@@ -79,7 +84,7 @@ function limited(wall: Wall, { heapMb }: JailLimits): Wall {
 function permissionFlags(script: string): string[] | undefined {
   const known = process.allowedNodeEnvironmentFlags;
   const flag = ["--permission", "--experimental-permission"].find((name) => known.has(name));
-  return flag ? [flag, `--allow-fs-read=${realpathSync(script)}`] : undefined;
+  return flag ? [flag, `--allow-fs-read=${script}`] : undefined;
 }
 
 /** Nothing but Node, the libraries it is linked to, and the jail's script; all of it read-only. */

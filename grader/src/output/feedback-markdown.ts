@@ -39,8 +39,13 @@ function failure(check: CheckResult): string[] {
     ["message", check.message],
     ...(check.hidden ? [] : [["expected", check.expected]]),
     ["got", check.got],
-    ...(check.hidden ? [] : [["input", check.input]]),
-    ["printed", check.console.trimEnd().slice(0, 2000)],
+    // What was printed may hold the input.
+    ...(check.hidden
+      ? []
+      : [
+          ["input", check.input],
+          ["printed", check.console.trimEnd().slice(0, 2000)],
+        ]),
   ].flatMap(([name, text]) => (text ? [`${name}: ${text}`] : []));
   const body = visibleControls(rows.join("\n"))
     .split("\n")

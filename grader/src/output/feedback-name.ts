@@ -15,8 +15,15 @@ export function feedbackName(student: string, taken: Set<string>): string {
   const isHarmless =
     plain === student && plain !== "" && !reserved.test(plain.replace(/\..*$/, ""));
   const hash = createHash("sha256").update(student).digest("hex").slice(0, 8);
-  const name =
-    isHarmless && !taken.has(plain.toLowerCase()) ? plain : `${plain || "student"}-${hash}`;
+  const hashed = `${plain || "student"}-${hash}`;
+  let name = isHarmless ? plain : hashed;
+  for (let n = 1; taken.has(name.toLowerCase()); n += 1) name = n === 1 ? hashed : `${hashed}-${n}`;
   taken.add(name.toLowerCase());
   return name;
+}
+
+/** The names of the feedback of a whole class, in its order. */
+export function feedbackNames(students: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return students.map((student) => feedbackName(student, taken));
 }

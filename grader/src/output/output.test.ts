@@ -11,11 +11,11 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CheckResult } from "@headgate/check/engine";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ExerciseResult, StudentResult } from "../class/results.ts";
 import { feedbackHtml } from "./feedback-html.ts";
 import { feedbackMarkdown } from "./feedback-markdown.ts";
-import { feedbackName } from "./feedback-name.ts";
+import { feedbackName, feedbackNames } from "./feedback-name.ts";
 import { gradesCsv } from "./grades-csv.ts";
 import { outputFolder } from "./output-folder.ts";
 
@@ -156,6 +156,10 @@ test("feedbackName is harmless and differs for every student", () => {
   expect(new Set(made.map((name) => name.toLowerCase())).size).toBe(names.length);
   for (const name of made) expect(name).toMatch(/^[\p{L}\p{N}_][\p{L}\p{N}._ -]*$/u);
   expect(made[0]).toBe("ada");
+  // A student may be called what the hash of another makes.
+  const [, hashed = ""] = feedbackNames(["ada", "Ada"]);
+  const names3 = feedbackNames(["ada", hashed.toLowerCase(), "Ada"]);
+  expect(new Set(names3.map((name) => name.toLowerCase())).size).toBe(3);
   expect(made.at(-1)).toBe("日本");
 });
 
@@ -180,6 +184,7 @@ describe("feedback", () => {
         expected: "THE SECRET",
         input: "THE INPUT",
         got: "seen",
+        console: "THE PRINTED INPUT",
       }),
     ],
   );
@@ -226,6 +231,7 @@ describe("feedback", () => {
       expect(text).toContain("seen");
       expect(text).not.toContain("THE SECRET");
       expect(text).not.toContain("THE INPUT");
+      expect(text).not.toContain("THE PRINTED INPUT");
     }
   });
 
@@ -262,8 +268,8 @@ describe("outputFolder", () => {
       ]),
     );
   };
-  const open = (name: string, force = false) =>
-    outputFolder(join(folder, name), submissions, force);
+  const open = (name: string, force = false, names: string[] = []) =>
+    outputFolder(join(folder, name), submissions, force, names);
 
   test("makes a folder that is not there, and takes an empty one", () => {
     open("out").write(results("grades.csv", "feedback/ada.html"));
@@ -288,9 +294,7 @@ describe("outputFolder", () => {
     mkdirSync(join(folder, "mine"));
     writeFileSync(join(folder, "mine", "grades.csv"), "mine");
     expect(() => open("mine")).toThrow(/is not empty and holds no results/);
-    expect(() => open("mine", true).write(results("grades.csv"))).toThrow(
-      /was not written by a grading/,
-    );
+    expect(() => open("mine", true, ["grades.csv"])).toThrow(/was not written by a grading/);
     expect(readdirSync(join(folder, "mine"))).not.toContain("results.json");
     open("mine", true).write(results("feedback/ada.html"));
     expect(readFileSync(join(folder, "mine", "grades.csv"), "utf8")).toBe("mine");
@@ -314,6 +318,24 @@ describe("outputFolder", () => {
     );
     open("out").write(results());
     expect(existsSync(join(submissions, "ada"))).toBe(true);
+  });
+
+  test("says before anything is graded that a folder cannot be made", () => {
+    writeFileSync(join(folder, "file"), "");
+    expect(() => open("file/x")).toThrow(/^.*cannot be written to \(ENOTDIR\); choose another/);
+    open("out");
+    expect(readdirSync(join(folder, "out"))).toEqual([]);
+  });
+
+  test("writes into a fresh folder when its own was taken away meanwhile", () => {
+    const said = vi.spyOn(console, "error").mockImplementation(() => {});
+    const output = open("out");
+    rmSync(join(folder, "out"), { recursive: true });
+    writeFileSync(join(folder, "out"), "");
+    const written = output.write(results("grades.csv"));
+    expect(readdirSync(written).sort()).toEqual(["feedback", "grades.csv", "results.json"]);
+    expect(said.mock.calls.join()).toContain(written);
+    said.mockRestore();
   });
 
   test("replaces a link instead of following it", () => {

@@ -4,7 +4,7 @@ import { join, relative, resolve, sep } from "node:path";
 /** A file of a submission that cannot be taken, with the reason as one sentence. */
 export class UnreadableFile extends Error {
   override readonly name = "UnreadableFile";
-  /** The system would not let us, which is not the student's fault. */
+  /** Not the student's fault, as far as can be told: the system would not let us. */
   readonly isOurs: boolean;
 
   constructor(message: string, isOurs = false) {
@@ -36,7 +36,12 @@ export function readAnswerFile(root: string, path: string, limit: number = sourc
     );
     const status = fstatSync(file);
     if (!status.isFile()) throw new UnreadableFile(`${shown} is not a regular file.`);
-    if (status.nlink > 1) throw new UnreadableFile(`${shown} is a link to another file.`);
+    // A copy made of hard links looks the same as a link to somebody else's file: a person must tell.
+    if (status.nlink > 1)
+      throw new UnreadableFile(
+        `${shown} is a hard link, and those are not followed; copy the submission.`,
+        true,
+      );
     if (status.size > limit)
       throw new UnreadableFile(`${shown} has ${status.size} bytes; at most ${limit} are read.`);
     return readFileSync(file, "utf8").replace(/^\ufeff/, "");

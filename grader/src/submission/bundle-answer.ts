@@ -2,6 +2,7 @@ import { dirname, join, relative } from "node:path";
 import { build, type BuildFailure, type Plugin } from "esbuild";
 import { isInside, readAnswerFile, sourceLimit, UnreadableFile } from "./answer-file.ts";
 import { buildAlone, CompilerDown } from "./build-alone.ts";
+import { earlierCell, earlierModule, withEarlierNames } from "./earlier-cells.ts";
 
 /** An answer to bundle: a file, or the text of notebook cells standing for one. */
 export interface AnswerSource {
@@ -11,6 +12,8 @@ export interface AnswerSource {
   readonly path: string;
   /** The text of the cells. */
   readonly cells?: string;
+  /** The cells before, whose names it may use. */
+  readonly earlier?: readonly string[];
   /** The names that it must export. */
   readonly exports: readonly string[];
 }
@@ -112,6 +115,8 @@ class AnswerReader {
           if (importer === "<stdin>") return { path: source.path, namespace: "answer" };
           if (kind === "import-statement" || kind === "dynamic-import") {
             if (importable.includes(path)) return { path, namespace: "lib" };
+            if (this.#source.earlier && earlierCell.test(path))
+              return { path, namespace: "answer" };
             if (/^\.\.?\//.test(path)) return this.#relative(path, importer);
           }
           return this.#refuse(`${this.#shown(importer)} imports ${JSON.stringify(path)}`);
@@ -133,8 +138,7 @@ class AnswerReader {
         throw new UnreadableFile(`it imports more than ${fileLimit} files.`);
       const isEntry = path === this.#source.path;
       this.#files.add(path);
-      const cells = isEntry ? this.#source.cells : undefined;
-      const contents = cells ?? readAnswerFile(this.#source.root, path);
+      const contents = await this.#text(path, isEntry);
       this.#size += contents.length;
       if (this.#size > sourceLimit)
         throw new UnreadableFile(`it has more than ${sourceLimit} characters.`);
@@ -147,6 +151,15 @@ class AnswerReader {
       this.refusal ??= { verdict: "refused", message: `Your answer is refused: ${error.message}` };
       return { errors: [{ text: error.message }] };
     }
+  }
+
+  async #text(path: string, isEntry: boolean): Promise<string> {
+    const { root, cells, earlier = [] } = this.#source;
+    if (cells === undefined) return readAnswerFile(root, path);
+    // Nothing that compilers do not survive may reach them.
+    const before = earlier.map((cell) => (depthOf(cell) > depthLimit ? "" : cell));
+    if (!isEntry) return earlierModule(before, Number(earlierCell.exec(path)?.[1]));
+    return depthOf(cells) > depthLimit ? cells : withEarlierNames(cells, before);
   }
 
   #relative(path: string, importer: string) {
@@ -174,6 +187,7 @@ class AnswerReader {
   }
 
   #shown(importer: string): string {
+    if (earlierCell.test(importer)) return "the notebook";
     return relative(this.#source.root, importer) || "the answer";
   }
 }

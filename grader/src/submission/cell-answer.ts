@@ -4,13 +4,14 @@ import type { Cell } from "./code-cells.ts";
 export interface CellAnswer {
   /** A module: the cell with the missing imports in front and the exports behind. */
   readonly source: string;
+  /** The cell alone. */
+  readonly own: string;
+  /** The cells before it, whose names it may use. */
+  readonly earlier: readonly string[];
 }
 
 /** Names imported by earlier cells that are looked at. */
 const importLimit = 500;
-
-/** Longer cells are nobody's answer to an exercise. */
-const cellLimit = 50_000;
 
 /**
  * Finds what a notebook answers to an exercise, the likeliest first: the last cell that its metadata marks
@@ -21,20 +22,18 @@ export function cellAnswers(
   slug: string,
   exports: readonly string[],
 ): CellAnswer[] {
-  const usable = cells.map((cell) =>
-    cell.source.length > cellLimit ? { ...cell, source: "" } : cell,
-  );
-  const definesAll = ({ source }: Cell): boolean => exports.every((name) => defines(source, name));
+  const definesAll = ({ source }: Cell): boolean =>
+    exports.every((name) => defines(source, name) || assigns(source, name));
   const isMarked = ({ exercise, role, source }: Cell): boolean =>
     exercise === slug && role !== "check" && source.trim() !== "";
   const marked = [
-    lastIndex(usable, (cell) => isMarked(cell) && definesAll(cell)),
-    lastIndex(usable, isMarked),
+    lastIndex(cells, (cell) => isMarked(cell) && definesAll(cell)),
+    lastIndex(cells, isMarked),
   ].find((index) => index !== -1);
-  const found = [marked, checkedIndex(usable, slug, definesAll)].filter(
+  const found = [marked, checkedIndex(cells, slug, definesAll)].filter(
     (index) => index !== undefined,
   );
-  return [...new Set(found)].map((index) => answerIn(usable, index, exports));
+  return [...new Set(found)].map((index) => answerIn(cells, index, exports));
 }
 
 /** The cell that the last check of an exercise takes its value from. */
@@ -53,12 +52,14 @@ function checkedIndex(
 }
 
 function answerIn(cells: readonly Cell[], index: number, exports: readonly string[]): CellAnswer {
-  const cell = withoutChecks(cells[index]!.source);
+  const cell = cells[index]!.source;
   const earlier = cells.slice(0, index).map(({ source }) => source);
-  const exported = exports.filter((name) => defines(cell, name));
-  return {
-    source: [...missingImports(cell, earlier), cell, exportLine(cell, exported)].join("\n"),
-  };
+  const exported = exports.filter((name) => defines(cell, name) || assigns(cell, name));
+  // An earlier cell, or nobody, declared what this one only assigns.
+  const assigned = exported.filter((name) => !defines(cell, name));
+  const declared = assigned.map((name) => `let ${name};`);
+  const lines = [...missingImports(cell, earlier), ...declared, cell, exportLine(cell, exported)];
+  return { source: lines.join("\n"), own: cell, earlier };
 }
 
 function lastIndex(cells: readonly Cell[], fits: (cell: Cell) => boolean): number {
@@ -66,9 +67,8 @@ function lastIndex(cells: readonly Cell[], fits: (cell: Cell) => boolean): numbe
   return -1;
 }
 
-/** The call of `check` shows a learner the result; at grading it has nothing to do. */
-function withoutChecks(source: string): string {
-  return source.replace(/^[ \t]*await[ \t]+check\([^\n]{0,500}$/gm, "");
+function assigns(source: string, name: string): boolean {
+  return new RegExp(`^${name.replaceAll("$", "\\$")}[ \\t]*=(?![=>])`, "m").test(source);
 }
 
 function defines(source: string, name: string): boolean {
@@ -86,37 +86,54 @@ function defines(source: string, name: string): boolean {
 }
 
 /** A cell sees what earlier cells imported: names that it uses and does not import itself. */
-function missingImports(cell: string, earlier: readonly string[]): string[] {
-  const own = new Set(namedImports(cell).map(({ local }) => local));
+export function missingImports(cell: string, earlier: readonly string[]): string[] {
+  const own = new Set(importsIn(cell).map(({ local }) => local));
   const found = new Map<string, string>();
-  const imports = earlier.flatMap(namedImports).slice(-importLimit);
-  for (const { local, imported, from } of imports) {
+  const imports = earlier.flatMap(importsIn).slice(-importLimit);
+  // The cell below, which checks this one, imports `check`; who ran it can call `check` above it too.
+  if (!earlier.some((source) => defines(source, "check"))) imports.unshift(checkImport);
+  for (const { local, statement } of imports) {
     const isUsed = new RegExp(`(?<![\\w$.])${local.replaceAll("$", "\\$")}(?![\\w$])`).test(cell);
     if (own.has(local) || !isUsed || defines(cell, local)) continue;
-    found.set(
-      local,
-      `import { ${imported === local ? local : `${imported} as ${local}`} } from ${JSON.stringify(from)};`,
-    );
+    found.set(local, statement);
   }
   return [...found.values()];
 }
 
-function namedImports(source: string): { local: string; imported: string; from: string }[] {
+interface Import {
+  readonly local: string;
+  /** Imports this name alone. */
+  readonly statement: string;
+}
+
+const checkImport: Import = {
+  local: "check",
+  statement: 'import { check } from "@headgate/check";',
+};
+
+function importsIn(source: string): Import[] {
   const statements = source.matchAll(
-    /^[ \t]*import[ \t]+(type[ \t]+)?\{([^}]{0,1000})\}[ \t]*from[ \t]*["']([^"'\n]{1,100})["']/gm,
+    /^[ \t]*import[ \t]+(?:type[ \t]+)?(?:([\w$]+)[ \t]*,?[ \t]*)?(?:\*[ \t]*as[ \t]+([\w$]+)[ \t]*|\{([^}]{0,1000})\}[ \t]*)?from[ \t]*["']([^"'\n]{1,100})["']/gm,
   );
-  return [...statements].flatMap(([, , names = "", from = ""]) => {
-    return names.split(",").flatMap((part) => {
+  return [...statements].flatMap(([, whole, star, names = "", path = ""]) => {
+    const from = `from ${JSON.stringify(path)};`;
+    const named = names.split(",").flatMap((part) => {
       const [imported = "", local = imported] = part
         .trim()
         .replace(/^type\s+/, "")
         .split(/\s+as\s+/);
-      return /^[\w$]+$/.test(imported) && /^[\w$]+$/.test(local) ? [{ local, imported, from }] : [];
+      if (!/^[\w$]+$/.test(imported) || !/^[\w$]+$/.test(local)) return [];
+      const what = imported === local ? local : `${imported} as ${local}`;
+      return [{ local, statement: `import { ${what} } ${from}` }];
     });
+    if (whole) named.push({ local: whole, statement: `import ${whole} ${from}` });
+    if (star) named.push({ local: star, statement: `import * as ${star} ${from}` });
+    return named;
   });
 }
 
-function exportLine(cell: string, names: readonly string[]): string {
+/** Exports names of a cell that it does not export itself. */
+export function exportLine(cell: string, names: readonly string[]): string {
   const unexported = names.filter(
     (name) =>
       !new RegExp(

@@ -11,6 +11,9 @@ export class BrokenNotebook extends Error {
   override readonly name = "BrokenNotebook";
 }
 
+/** Longer cells are nobody's answer to an exercise: their text is not kept. */
+const cellLimit = 50_000;
+
 /** The code cells of a notebook in their order. Throws `BrokenNotebook`. */
 export function codeCells(notebook: string): Cell[] {
   let parsed: { cells?: unknown };
@@ -26,10 +29,23 @@ export function codeCells(notebook: string): Cell[] {
     if (typeof cell !== "object" || cell === null) return [];
     const { cell_type: type, source, metadata } = cell as Record<string, unknown>;
     if (type !== "code") return [];
-    const text = Array.isArray(source) ? source.map(String).join("") : String(source ?? "");
+    const text = textOf(source);
     const { exercise, role } = markOf(metadata);
-    return [{ source: text, exercise: exercise?.replace(/^\d+-/, ""), role }];
+    return [
+      {
+        source: text.length > cellLimit ? "" : text,
+        exercise: exercise?.replace(/^\d+-/, ""),
+        role,
+      },
+    ];
   });
+}
+
+/** Jupyter writes a text or a list of lines. */
+function textOf(source: unknown = ""): string {
+  const lines: unknown[] = Array.isArray(source) ? source : [source];
+  if (lines.every((line) => typeof line === "string")) return lines.join("");
+  throw new BrokenNotebook("the text of a cell is neither a text nor a list of lines");
 }
 
 function markOf(metadata: unknown): { exercise?: string; role?: string } {

@@ -5,7 +5,7 @@ import type { StudentFiles } from "./student-files.ts";
 
 /** Where the answer to an exercise is, or why there is none. */
 export type FoundAnswer =
-  | { readonly path: string; readonly cells?: string }
+  | { readonly path: string; readonly cells?: string; readonly earlier?: readonly string[] }
   | {
       readonly verdict: "not submitted" | "refused" | "internal";
       readonly message: string;
@@ -15,8 +15,10 @@ export type FoundAnswer =
 
 interface Candidate {
   readonly path: string;
+  /** What the student wrote: a file, or the answer's cell alone. */
   readonly text: string;
   readonly cells?: string;
+  readonly earlier?: readonly string[];
 }
 
 /**
@@ -31,9 +33,7 @@ export function findAnswer(
 ): FoundAnswer {
   const { candidates, problems } = candidatesFor(files, slug, exports);
   const same = (one: string, other: string): boolean => bare(one) === bare(other);
-  const worked = candidates.filter(
-    ({ text, cells }) => !same(cells === undefined ? text : cells, stub),
-  );
+  const worked = candidates.filter(({ text }) => !same(text, stub));
   const [first, ...others] = worked.length > 0 ? worked : candidates;
   if (!first) return nothingFound(slug, problems);
   const rival = others.find((it) => isRival(first, it, files.root) && !same(it.text, first.text));
@@ -44,7 +44,8 @@ export function findAnswer(
       message: `There are two different answers, ${one} and ${other}; keep one.`,
     };
   }
-  return { path: first.path, ...(first.cells !== undefined && { cells: first.cells }) };
+  const { text: _, ...answer } = first;
+  return answer;
 }
 
 /** Files before notebooks, in the order of the walk, which is by depth. */
@@ -64,8 +65,8 @@ function candidatesFor(
     }
   }
   for (const { path, cells } of files.notebooks) {
-    for (const { source } of cellAnswers(cells, slug, exports)) {
-      candidates.push({ path, text: source, cells: source });
+    for (const { source, own, earlier } of cellAnswers(cells, slug, exports)) {
+      candidates.push({ path, text: own, cells: source, earlier });
     }
   }
   return { candidates, problems };

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, type Stats } from "node:fs";
 import { join, relative } from "node:path";
 import { notebookLimit, readAnswerFile, unreadable, UnreadableFile } from "./answer-file.ts";
-import { BrokenNotebook, codeCells, type Cell } from "./code-cells.ts";
+import { codeCells, type Cell } from "./code-cells.ts";
 
 /** The files of one student's folder that may hold answers, nearest to the root first. */
 export interface StudentFiles {
@@ -17,25 +17,41 @@ export interface StudentFiles {
 
 const entryLimit = 5000;
 const depthLimit = 12;
+/** Bytes of all notebooks of one student together. */
+const notebooksLimit = 40_000_000;
 const passedOver = new Set(["node_modules", "__MACOSX", "dist"]);
 
 /** Looks through a student's folder once. Links are passed over and noted; nothing outside is looked at. */
 export function studentFiles(root: string): StudentFiles {
-  const found = { root, sources: [], notebooks: [], notes: [], unreadable: [] } as Found;
+  const found: Found = {
+    root,
+    sources: [],
+    notebooks: [],
+    notes: [],
+    unreadable: [],
+    notebookBytes: 0,
+  };
   const folders = [{ path: root, depth: 0 }];
   let entries = 0;
   for (let next = folders.shift(); next; next = folders.shift()) {
-    for (const name of namesIn(next.path, found)) {
+    if (next.depth > depthLimit) {
+      const message = `Folders more than ${depthLimit} levels deep were not looked at.`;
+      found.unreadable.push(new UnreadableFile(message));
+      return found;
+    }
+    const names = namesIn(next.path, found);
+    for (const name of names) {
       entries += 1;
       if (entries > entryLimit) {
-        found.notes.push(`There are more than ${entryLimit} files; the rest was not looked at.`);
+        const message = `There are more than ${entryLimit} files; the rest was not looked at.`;
+        found.unreadable.push(new UnreadableFile(message));
         return found;
       }
       const path = join(next.path, name);
       const status = statusOf(path, found);
-      const goesOn = next.depth < depthLimit && !passedOver.has(name) && !name.startsWith(".");
+      const goesOn = !passedOver.has(name) && !name.startsWith(".");
       if (status?.isDirectory() && goesOn) folders.push({ path, depth: next.depth + 1 });
-      if (status?.isFile()) take(path, found);
+      if (status?.isFile() && !isSolution(name, names, path, found)) take(path, found);
     }
   }
   return found;
@@ -47,6 +63,17 @@ interface Found {
   readonly notebooks: { path: string; cells: readonly Cell[] }[];
   readonly notes: string[];
   readonly unreadable: UnreadableFile[];
+  notebookBytes: number;
+}
+
+/** Who hands in a clone of the course hands in its solutions too: they lie beside hidden checks, and are no answers. */
+function isSolution(name: string, beside: readonly string[], path: string, found: Found): boolean {
+  if (!name.endsWith(".ts") || !beside.includes(name.replace(/ts$/, "hidden.test.ts")))
+    return false;
+  found.notes.push(
+    `${relative(found.root, path)} was passed over: it lies beside hidden checks, so it is the course's solution.`,
+  );
+  return true;
 }
 
 function namesIn(folder: string, found: Found): string[] {
@@ -77,15 +104,14 @@ function take(path: string, found: Found): void {
   if (path.endsWith(".ts") && !path.endsWith(".d.ts")) found.sources.push(path);
   if (!path.endsWith(".ipynb")) return;
   try {
+    if (found.notebookBytes > notebooksLimit)
+      throw new Error(`those before it have more than ${notebooksLimit} bytes together`);
     const text = readAnswerFile(found.root, path, notebookLimit);
+    found.notebookBytes += text.length;
     found.notebooks.push({ path, cells: codeCells(text) });
   } catch (error) {
-    if (error instanceof UnreadableFile) found.unreadable.push(error);
-    else if (!(error instanceof BrokenNotebook)) throw error;
-    else found.unreadable.push(brokenNotebook(relative(found.root, path), error));
+    const shown = relative(found.root, path);
+    const problem = `${shown} cannot be read as a notebook: ${(error as Error).message}.`;
+    found.unreadable.push(error instanceof UnreadableFile ? error : new UnreadableFile(problem));
   }
-}
-
-function brokenNotebook(shown: string, { message }: BrokenNotebook): UnreadableFile {
-  return new UnreadableFile(`${shown} cannot be read as a notebook: ${message}.`);
 }

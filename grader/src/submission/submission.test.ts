@@ -1,16 +1,20 @@
 import {
   chmodSync,
+  cpSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { exercisesIn } from "@headgate/check/node";
 import type { PluginBuild } from "esbuild";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { courseFolder } from "../course-folder.ts";
 import { readAnswerFile, UnreadableFile } from "./answer-file.ts";
 import { buildAlone, CompilerDown } from "./build-alone.ts";
 import { bundleAnswer } from "./bundle-answer.ts";
@@ -119,6 +123,75 @@ describe("findAnswer", () => {
       "counter.ts is a link and was passed over.",
       "loop is a link and was passed over.",
     ]);
+  });
+
+  test("takes no course's solution for an answer, when a whole clone is handed in", () => {
+    for (const tree of ["exercises", "solutions", "notebooks"])
+      cpSync(join(courseFolder, tree), join(root, tree), { recursive: true });
+    const exercises = exercisesIn(courseFolder);
+    const pathIn = ({ folder, slug }: (typeof exercises)[number]): string =>
+      join(root, "exercises", folder, `${slug}.ts`);
+    const found = (): unknown[] => {
+      const files = studentFiles(root);
+      return exercises.map(({ slug, stub }) => {
+        const text = readFileSync(stub, "utf8");
+        const [, name = ""] = /^export (?:async )?(?:const|function\*?) (\w+)/m.exec(text) ?? [];
+        return findAnswer(files, slug, text, [name]);
+      });
+    };
+    const own = exercises.map((exercise) => ({ path: pathIn(exercise) }));
+    expect(found()).toEqual(own);
+    for (const { path } of own) writeFileSync(path, "export const mine = 1;");
+    expect(found()).toEqual(own);
+    expect(studentFiles(root).notes).toContain(
+      "solutions/02-counter/counter.ts was passed over: it lies beside hidden checks, so it is the course's solution.",
+    );
+  });
+
+  test.each([
+    ["is no text", '{"cells":[{"cell_type":"code","source":[{"toString":0,"valueOf":0}]}]}'],
+    [
+      "has no bottom",
+      `{"cells":[{"cell_type":"code","source":${"[".repeat(8000)}${"]".repeat(8000)}}]}`,
+    ],
+  ])("bears a notebook in which a cell %s", (_, text) => {
+    put("02.ipynb", text);
+    expect(find()).toMatchObject({
+      verdict: "refused",
+      unreadable: expect.stringContaining("02.ipynb cannot be read as a notebook"),
+    });
+  });
+
+  test("says where it did not look", () => {
+    put(`${"d/".repeat(12)}near.ts`, "");
+    expect(studentFiles(root).unreadable).toEqual([]);
+    put(`${"d/".repeat(13)}counter.ts`, "export const counter = 1;");
+    expect(find()).toMatchObject({
+      unreadable: "Folders more than 12 levels deep were not looked at.",
+    });
+    rmSync(join(root, "d"), { recursive: true });
+    for (let n = 0; n <= 5000; n += 1) writeFileSync(join(root, `${n}.txt`), "");
+    expect(find()).toMatchObject({
+      verdict: "refused",
+      unreadable: "There are more than 5000 files; the rest was not looked at.",
+    });
+  });
+
+  test("reads no more notebooks of one student than it can hold", () => {
+    const text = JSON.stringify({ cells: [], metadata: "x".repeat(15_000_000) });
+    for (const name of ["a", "b", "c", "d"]) put(`${name}.ipynb`, text);
+    expect(studentFiles(root).unreadable.map(({ message }) => message)).toEqual([
+      "d.ipynb cannot be read as a notebook: those before it have more than 40000000 bytes together.",
+    ]);
+  });
+
+  test("leaves a hard link to whoever grades", () => {
+    writeFileSync(join(folder, "counter.ts"), "export const counter = 1;");
+    linkSync(join(folder, "counter.ts"), join(root, "counter.ts"));
+    expect(find()).toMatchObject({
+      verdict: "internal",
+      unreadable: expect.stringContaining("counter.ts is a hard link"),
+    });
   });
 
   test("bears names of any kind", () => {
