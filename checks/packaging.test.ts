@@ -186,8 +186,8 @@ describe("a bundle for the browser", () => {
 describe("size, minified and gzipped", () => {
   // Measured, and 5 % more. Where a change needs more than that, it has to be worth a new number here.
   test.each([
-    ["{ System, producer, consumer }", 13_400],
-    ["everything of headgate", 17_950],
+    ["{ System, producer, consumer }", 13_900],
+    ["everything of headgate", 18_500],
   ])("%s is at most %i bytes", async (what, budget) => {
     const names = what.startsWith("{") ? what : "*";
     const { text } = await bundled(`export ${names} from "headgate";`);

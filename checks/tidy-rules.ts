@@ -137,9 +137,9 @@ export const oneTitle: TidyRule = ({ path, text }) => {
   return titles === 1 ? [] : [`${path}: ${titles} titles`];
 };
 
-/** Names that customs and Jupyter prescribe. */
+/** Names that customs and Jupyter prescribe: pages one is meant to find are in capitals. */
 const prescribed =
-  /^((README|LICENSE|ARCHITECTURE|CONTRIBUTING|CHANGELOG|PROTOCOL)(\.md)?|(jupyter_server_config|default_setting_overrides|page_config)\.json)$/;
+  /^([A-Z]+\.md|LICENSE|(jupyter_server_config|default_setting_overrides|page_config)\.json)$/;
 
 /** Names are kebab-case; Python's modules are snake_case. */
 export const kebabCase: TidyRule = ({ path }) => {

@@ -89,6 +89,7 @@ describe("a rule finds what breaks it, and lets the like of it pass", () => {
     [kebabCase, "lib/src/run-loop.test-d.ts", "", 0],
     [kebabCase, ".oxlintrc.json", "", 0],
     [kebabCase, "exercises/02-counter/README.md", "", 0],
+    [kebabCase, "lib/Rules.md", "", 1],
   ])("%o on %s (%#)", (rule, path, text, count) => {
     const file: RepositoryFile = { path, text };
     expect(rule(file)).toHaveLength(count);

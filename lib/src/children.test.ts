@@ -10,7 +10,7 @@ import { ignore, type StageRef } from "./definitions.ts";
 import { heard, promised, supervising } from "./supervised.fixture.ts";
 import { asksOf, collector, hand, virtualSystem } from "./virtual-system.fixture.ts";
 
-describe("consumerSupervisor, refill (C-3)", () => {
+describe("consumerSupervisor, refill (C-1, C-3)", () => {
   test.each([
     { minDemand: 0, maxDemand: 10, ends: 3, asks: [10, 1, 1, 1], running: 10 },
     { minDemand: 5, maxDemand: 10, ends: 4, asks: [10], running: 6 },

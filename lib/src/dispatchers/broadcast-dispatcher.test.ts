@@ -19,7 +19,7 @@ describe("broadcastDispatcher, recorded traces (B-7)", () => {
     expect(bench.dispatcher.room?.()).toBe(10);
   });
 
-  test("asks of 3 and 2 make 2; 2 more of the slower make 1", () => {
+  test("asks of 3 and 2 make 2; 2 more of the slower make 1 (B-2, B-4)", () => {
     const bench = joined("a", "b");
     expect(bench.ask("a", 3)).toBe(0);
     expect(bench.ask("b", 2)).toBe(2);

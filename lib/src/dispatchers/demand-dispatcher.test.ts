@@ -31,7 +31,7 @@ describe("demandDispatcher, recorded traces (D-7)", () => {
     expect(got.join(" ")).toBe("1x 2y 3z 4x2 5x 6y2 7y 8z2 9z 10x2 11x 12y2");
   });
 
-  test("B: the hungriest is filled first, and what it asks anew makes it the hungriest again", () => {
+  test("B: the hungriest is filled first, and what it asks anew makes it the hungriest again (D-3)", () => {
     const bench = asked({ x: 4, y: 10 });
     bench.emit(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     expect(bench.effects()).toEqual([

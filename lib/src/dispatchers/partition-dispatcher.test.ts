@@ -24,7 +24,7 @@ function parted(options: object, demands: Record<string, number>): Bench {
 }
 
 describe("partitionDispatcher, recorded traces", () => {
-  test("events of a partition without a consumer are queued, and block the others in the end (PT-6)", () => {
+  test("events of a partition without a consumer are queued, and block the others in the end (PT-5, PT-6)", () => {
     const bench = parted(byLetter, { a: 6 });
     expect(bench.emit("b1", "b2", "b3", "a1")).toEqual([]);
     expect(bench.effects()).toEqual([["a", "a1"]]);
@@ -50,7 +50,7 @@ describe("partitionDispatcher, recorded traces", () => {
     ]);
   });
 
-  test("two at 5: of ten events for one, 5 are sent and 5 queued until it asks again (PT-11)", () => {
+  test("two at 5: of ten events for one, 5 are sent and 5 queued until it asks again (PT-3, PT-4, PT-11)", () => {
     const bench = parted({ partitions: 2, hash: (n: number) => [n, 0] }, { 0: 5, 1: 5 });
     expect(bench.emit(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)).toEqual([]);
     expect(bench.effects()).toEqual([["0", 1, 2, 3, 4, 5]]);
