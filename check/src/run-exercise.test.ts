@@ -55,6 +55,20 @@ describe("runExercise", () => {
     expect(report.checks[0]).not.toHaveProperty("expected");
   });
 
+  test("says first that a stage of the answer crashed, for the rest follows from that", async () => {
+    const report = await run(({ test, expect, mine }) => {
+      test("a", async () => {
+        await mine.evaluate(() => {
+          console.error('Stage "feed" crashed in `handleDemand`: Error: my bug\n    at here');
+        });
+        expect(1, "You emit too few").toBe(2);
+      });
+    });
+    expect(report.checks[0]?.message).toBe(
+      'Your answer failed while this ran. Stage "feed" crashed in `handleDemand`: Error: my bug\n\nYou emit too few',
+    );
+  });
+
   test("blames the answer for a reply that cannot be read, in whichever way", async () => {
     const value = {
       root: null,

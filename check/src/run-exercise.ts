@@ -107,15 +107,20 @@ async function runCheck(
     replies: heard.replies,
     trusted: options.trusted ?? false,
   });
+  const crash = judged.verdict === "wrong" && !hidden && crashLine.exec(heard.console)?.[0];
   return {
     ...blank(id, test.name, hidden, test.points),
     ...judged,
+    ...(crash && { message: `Your answer failed while this ran. ${crash}\n\n${judged.message}` }),
     points: judged.verdict === "correct" ? test.points : 0,
     ...(heard.input !== undefined && { input: heard.input }),
     console: heard.console,
     ms: Math.round(performance.now() - before),
   };
 }
+
+/** What a system prints of a stage whose callback threw: more to the point than what it led to. */
+const crashLine = /^Stage "[^"\n]*" crashed in .*$/m;
 
 async function body(test: DeclaredTest, prepared: Set<Suite>, words: Vocabulary): Promise<void> {
   for (const suite of test.suites) {

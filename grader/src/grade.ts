@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { plannedChecks } from "@headgate/check/engine";
 import { exercisesIn, loadExercise, type ExerciseSource } from "@headgate/check/node";
 import { CliError, exitCodes, runCommand } from "./cli-error.ts";
-import { stubText, type Gradable } from "./class/grade-answer.ts";
+import type { Gradable } from "./class/grade-answer.ts";
+import { handedOut } from "./class/handed-out.ts";
 import { gradeClass, studentsIn } from "./class/grade-class.ts";
 import type { Results, StudentResult } from "./class/results.ts";
 import { checkModules, courseFolder } from "./course-folder.ts";
@@ -67,7 +68,7 @@ async function gradable(source: ExerciseSource): Promise<Gradable> {
     (sum, check) => sum + check.max,
     0,
   );
-  return { exercise, max, stub: stubText(source.stub) };
+  return { exercise, max, stub: handedOut(source.stub) };
 }
 
 function resultsOf(

@@ -23,7 +23,7 @@ export interface ExerciseSource {
   readonly wrong: string;
 }
 
-/** All exercises of a course in the order of their folders. A folder without a README or check file is passed over. */
+/** All exercises of a course, by chapter and then the easier first. A folder without a README or check file is passed over. */
 export function exercisesIn(root: string): ExerciseSource[] {
   const folder = join(root, "exercises");
   if (!existsSync(folder)) throw new Error(`There is no folder "exercises" in ${root}.`);
@@ -33,7 +33,8 @@ export function exercisesIn(root: string): ExerciseSource[] {
     .sort()
     .filter((name) => existsSync(join(folder, name, "README.md")))
     .filter((name) => existsSync(join(folder, name, `${slugIn(name)}.test.ts`)))
-    .map((name) => read(root, name));
+    .map((name) => read(root, name))
+    .sort((a, b) => a.chapter - b.chapter || a.difficulty - b.difficulty);
 }
 
 /** One exercise by its slug or its folder's name; throws one sentence with the nearest names. */

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { runExercise, type AnswerHost, type Exercise, type Reply } from "@headgate/check/engine";
 import type { JailYard } from "../jail/jail-yard.ts";
@@ -84,9 +83,4 @@ async function answerOf(
 /** Stands for an answer that is not there: every check is told why. */
 function absent(reply: Reply, seed: number): ClosableHost {
   return { seed, evaluate: async () => reply, close: () => {} };
-}
-
-/** The stub of an exercise, as it was handed out. */
-export function stubText(path: string): string {
-  return readFileSync(path, "utf8");
 }
