@@ -44,19 +44,20 @@ export interface ChildRef {
 class Child implements ChildContext, ChildRef {
   readonly event: unknown;
   /** Whose demand it holds; undefined for a child that `startChild` made. */
-  readonly subscription: Subscription | undefined;
+  readonly order: Order | undefined;
   readonly #loop: Stage["loop"];
   stage: Stage | undefined;
   isRestarting = false;
   restarts = 0;
   waitCount = 0;
+  isAtWork = false;
   /** Which run this is: what an abandoned one still reports is not heard. */
   run = 0;
   #controller: { readonly signal: AbortSignalLike; abort(reason: unknown): void } | undefined;
 
-  constructor(event: unknown, subscription: Subscription | undefined, loop: Stage["loop"]) {
+  constructor(event: unknown, order: Order | undefined, loop: Stage["loop"]) {
     this.event = event;
-    this.subscription = subscription;
+    this.order = order;
     this.#loop = loop;
   }
 
@@ -85,6 +86,12 @@ class Child implements ChildContext, ChildRef {
   }
 }
 
+/** What one subscription's children have freed and nobody was asked for yet. */
+interface Order {
+  readonly subscription: Subscription;
+  finished: number;
+}
+
 /** The children of one supervisor, and what each subscription has to be asked for again (C-7). */
 export class Children implements ConsumerCallbacks<unknown> {
   readonly #supervisor: Stage;
@@ -93,7 +100,7 @@ export class Children implements ConsumerCallbacks<unknown> {
   readonly #intensity: RestartIntensity;
   readonly #children = new Set<Child>();
   readonly #byMonitor = new Map<Monitor, Child>();
-  readonly #finished = new Map<Subscription, number>();
+  readonly #orders = new Map<Subscription, Order>();
 
   constructor(
     supervisor: Stage,
@@ -116,25 +123,26 @@ export class Children implements ConsumerCallbacks<unknown> {
   // --- As a consumer ------------------------------------------------------------------------
 
   handleSubscribe(_role: string, _options: object, from: SubscriptionRef): "manual" {
-    this.#finished.set(from as Subscription, 0);
+    const subscription = from as Subscription;
+    this.#orders.set(subscription, { subscription, finished: 0 });
     this.#supervisor.ask(from, (from as Subscription).maxDemand);
     return "manual";
   }
 
   handleEvents(events: unknown[], from: SubscriptionRef): void {
-    const subscription = from as Subscription;
+    const order = this.#orders.get(from as Subscription);
     let finished = 0;
     for (const event of events) {
-      const child = new Child(event, subscription, this.#supervisor.loop);
+      const child = new Child(event, order, this.#supervisor.loop);
       this.#children.add(child);
       if (!this.#run(child)) finished++;
     }
-    if (finished > 0) this.#release(subscription, finished);
+    if (finished > 0) this.#release(order, finished);
   }
 
   handleCancel(_reason: object, from: SubscriptionRef): void {
     // C-8: its children go on, and what they free is nobody's any more.
-    this.#finished.delete(from as Subscription);
+    this.#orders.delete(from as Subscription);
   }
 
   handleInfo(message: {
@@ -173,7 +181,7 @@ export class Children implements ConsumerCallbacks<unknown> {
     const known = child as Child;
     if (!this.#children.has(known)) return false;
     this.#end(known, "shutdown");
-    if (known.subscription !== undefined) this.#release(known.subscription, 1);
+    this.#release(known.order, 1);
     return true;
   }
 
@@ -213,24 +221,26 @@ export class Children implements ConsumerCallbacks<unknown> {
   }
 
   #await(child: Child, run: number, work: PromiseLike<unknown>): void {
-    const { loop } = this.#supervisor;
-    loop.suspended(child);
-    const settled = (reason: ExitReason): void => {
-      if (child.run !== run || !this.#children.has(child)) return;
-      loop.resumed(child);
-      // A supervisor that was killed starts nobody again.
-      if (!this.#supervisor.isAlive) {
-        loop.runSoon();
-        return;
-      }
-      this.ended(child, reason);
-      if (this.#supervisor.stopReason !== undefined) this.#supervisor.stopNow();
-      loop.runSoon();
-    };
+    this.#supervisor.loop.suspended(child);
     work.then(
-      () => settled("normal"),
-      (error: unknown) => settled(error ?? new Error("the child's promise was rejected")),
+      () => this.#settled(child, run, "normal"),
+      (error: unknown) => {
+        this.#settled(child, run, error ?? new Error("the child's promise was rejected"));
+      },
     );
+  }
+
+  #settled(child: Child, run: number, reason: ExitReason): void {
+    const supervisor = this.#supervisor;
+    // One that was ended before is no child any more, and its run has another number.
+    if (child.run !== run) return;
+    supervisor.loop.resumed(child);
+    // A supervisor that was killed starts nobody again.
+    if (supervisor.isAlive) {
+      this.ended(child, reason);
+      if (supervisor.stopReason !== undefined) supervisor.stopNow();
+    }
+    supervisor.loop.runSoon();
   }
 
   /** A child has ended by itself (C-4). */
@@ -250,7 +260,7 @@ export class Children implements ConsumerCallbacks<unknown> {
     child.restarts++;
     child.isRestarting = true;
     if (!this.#run(child)) {
-      if (child.subscription !== undefined) this.#release(child.subscription, 1);
+      this.#release(child.order, 1);
       return;
     }
     if (!child.isRestarting) return;
@@ -270,19 +280,17 @@ export class Children implements ConsumerCallbacks<unknown> {
 
   #finish(child: Child): void {
     this.#children.delete(child);
-    if (child.subscription !== undefined) this.#release(child.subscription, 1);
+    this.#release(child.order, 1);
   }
 
   /** Counts finished children, and asks for as many once they are enough (C-3). */
-  #release(subscription: Subscription, count: number): void {
-    const before = this.#finished.get(subscription);
-    if (before === undefined) return;
-    const finished = before + count;
-    if (finished < Math.max(1, subscription.minDemand)) {
-      this.#finished.set(subscription, finished);
-      return;
-    }
-    this.#finished.set(subscription, 0);
+  #release(order: Order | undefined, count: number): void {
+    // A child that `startChild` made has none, and one whose subscription has ended frees nothing.
+    if (order === undefined || !order.subscription.isOpenToConsumer) return;
+    order.finished += count;
+    const { finished, subscription } = order;
+    if (finished < Math.max(1, subscription.minDemand)) return;
+    order.finished = 0;
     this.#supervisor.ask(subscription, finished);
   }
 

@@ -33,6 +33,7 @@ export abstract class Process {
   isSuspended = false;
   /** How many waits of it end by the system's clock or by another process. */
   waitCount = 0;
+  isAtWork = false;
   /** Exit signals of linked processes arrive as messages instead of ending it (O-4). */
   trapsExits = false;
   /** A reason to end with once the current callback has returned. */

@@ -5,6 +5,8 @@ import { afterRealMs, hostNow, type Scheduler, VirtualScheduler } from "./schedu
 /** Somebody whose asynchronous work is not settled; `waitCount` of its waits end by the system. */
 export interface Worker {
   waitCount: number;
+  /** The loop counts it among those who are at work. */
+  isAtWork: boolean;
 }
 
 /** How long the loop keeps the host from its own work, in ms. */
@@ -24,7 +26,9 @@ export class RunLoop {
   readonly #virtual: VirtualScheduler | undefined;
   readonly #isShuffled: boolean;
   readonly #ready = new Fifo<Process>();
-  readonly #suspended = new Set<Worker>();
+  // Whose asynchronous work is not settled: how many, and, on a virtual clock, who.
+  #atWorkCount = 0;
+  readonly #atWork = new Set<Worker>();
   readonly #idleWaiters: (() => void)[] = [];
   #isRunning = false;
   // Whose turn it is.
@@ -65,11 +69,17 @@ export class RunLoop {
   }
 
   suspended(worker: Worker): void {
-    this.#suspended.add(worker);
+    if (worker.isAtWork) return;
+    worker.isAtWork = true;
+    this.#atWorkCount++;
+    if (this.#virtual !== undefined) this.#atWork.add(worker);
   }
 
   resumed(worker: Worker): void {
-    this.#suspended.delete(worker);
+    if (!worker.isAtWork) return;
+    worker.isAtWork = false;
+    this.#atWorkCount--;
+    if (this.#virtual !== undefined) this.#atWork.delete(worker);
   }
 
   /** Has the loop look again, after something changed that nobody was sent a message of. */
@@ -192,7 +202,7 @@ export class RunLoop {
   /** Nobody can run: moves virtual time, or tells those who waited for this. */
   #settle(): void {
     if (this.#isScheduled || this.#ready.size > 0) return;
-    if (this.#suspended.size === 0 && this.#advance === undefined && this.#idleWaiters.length > 0) {
+    if (this.#atWorkCount === 0 && this.#advance === undefined && this.#idleWaiters.length > 0) {
       // They come before outsiders who wait for something that is only due later.
       for (const resolve of this.#idleWaiters.splice(0)) resolve();
       if (this.#outsiders.size > 0) this.#scheduleAfterHost();
@@ -204,7 +214,7 @@ export class RunLoop {
       this.scheduler.afterHost(this.#moveTime);
       return;
     }
-    if (this.#suspended.size > 0) {
+    if (this.#atWorkCount > 0) {
       // On a paused clock nobody but the one who advances it can wake them.
       if (this.#advance !== undefined && this.#allWaitForTime()) {
         this.#endAdvance();
@@ -238,7 +248,7 @@ export class RunLoop {
     if (next <= this.#horizon) return true;
     if (this.#advance !== undefined) return false;
     if (this.#outsiders.size > 0) return true;
-    return this.#suspended.size > 0 && (!this.#isPaused || this.#idleWaiters.length > 0);
+    return this.#atWorkCount > 0 && (!this.#isPaused || this.#idleWaiters.length > 0);
   }
 
   /** Nothing can happen by itself any more. Outsiders who wait are told, unless somebody sends something. */
@@ -253,7 +263,7 @@ export class RunLoop {
   }
 
   #allWaitForTime(): boolean {
-    for (const worker of this.#suspended) if (worker.waitCount === 0) return false;
+    for (const worker of this.#atWork) if (worker.waitCount === 0) return false;
     return true;
   }
 
