@@ -3,6 +3,7 @@ import type { Exercise } from "./exercise.ts";
 import { judge } from "./judge.ts";
 import { blank, filesOf, planChecks, type PlannedCheck } from "./plan-checks.ts";
 import type { CheckResult, Report, Verdict } from "./report.ts";
+import { reportOf } from "./report-of.ts";
 import { CurrentTest, type DeclaredTest, type Suite, type Vocabulary } from "./vocabulary.ts";
 
 /** What a run needs besides the exercise. */
@@ -169,17 +170,4 @@ function withHint(
   const hint = hints[Math.min(which, hints.length) - 1];
   if (failed === -1 || hint === undefined) return [...results];
   return results.map((result, index) => (index === failed ? { ...result, hint } : result));
-}
-
-function reportOf(exercise: Exercise, checks: CheckResult[], hidden: boolean | undefined): Report {
-  const sum = (of: (result: CheckResult) => number): number =>
-    checks.reduce((total, result) => total + of(result), 0);
-  return {
-    slug: exercise.slug,
-    title: exercise.title,
-    points: sum((result) => result.points),
-    max: sum((result) => result.max),
-    checks,
-    ...(!hidden && exercise.hiddenCount !== undefined && { moreAtGrading: exercise.hiddenCount }),
-  };
 }

@@ -1,6 +1,7 @@
 import type { Exercise } from "./exercise.ts";
 import { plannedChecks } from "./plan-checks.ts";
 import type { CheckResult, Report } from "./report.ts";
+import { reportOf } from "./report-of.ts";
 
 /** What is known of a run that was killed from outside. */
 export interface Stopped {
@@ -24,14 +25,5 @@ export function stoppedReport(stopped: Stopped): Report {
     if (heard) return heard;
     return planned.id === running ? { ...planned, verdict: "time", message } : planned;
   });
-  const sum = (of: (result: CheckResult) => number): number =>
-    checks.reduce((total, result) => total + of(result), 0);
-  return {
-    slug: exercise.slug,
-    title: exercise.title,
-    points: sum((result) => result.points),
-    max: sum((result) => result.max),
-    checks,
-    ...(exercise.hiddenCount !== undefined && { moreAtGrading: exercise.hiddenCount }),
-  };
+  return reportOf(exercise, checks, false);
 }

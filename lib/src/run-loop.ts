@@ -148,7 +148,7 @@ export class RunLoop {
     this.wake();
   }
 
-  /** A promise that is kept after `ms` on the system's clock, and how to give it up. */
+  /** A promise that is kept after `ms` on the system's clock. */
   sleep(ms: number, worker: Worker): Promise<void> {
     this.startsWaiting(worker);
     return new Promise((resolve) => {
