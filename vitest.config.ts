@@ -7,8 +7,8 @@ const tsconfig = fileURLToPath(new URL("lib/tsconfig.tests.json", import.meta.ur
 
 export default defineConfig({
   // Packages of this workspace resolve to their sources, so a test never passes on a stale build.
-  resolve: { conditions: ["source"] },
-  ssr: { resolve: { conditions: ["source"] } },
+  resolve: { conditions: ["headgate-source"] },
+  ssr: { resolve: { conditions: ["headgate-source"] } },
   test: {
     include: ["{lib,quakes,check,course,grader,site,checks}/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "**/*.e2e.test.ts"],

@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   cacheDir: fileURLToPath(new URL("../node_modules/.vite/exercises", import.meta.url)),
-  resolve: { conditions: ["source"] },
-  ssr: { resolve: { conditions: ["source"] } },
+  resolve: { conditions: ["headgate-source"] },
+  ssr: { resolve: { conditions: ["headgate-source"] } },
   test: { include: ["*/*.test.ts"] },
 });

@@ -10,7 +10,7 @@
 //
 // "cjs"      CommonJS for `require` in a notebook's cell (Node 20, not minified). Workspace packages and Node's own
 //            modules stay outside; any other npm package is put in. `import.meta.url` works. A list of entries will do:
-//            ["src/index.ts"] makes dist/index.cjs.
+//            ["src/index.ts"] makes dist/index.cjs. Where `exports` names a `.d.cts` for it, that is made too.
 // "bundles"  one self-contained file each, an ES module for the page unless told otherwise. An entry may be a string,
 //            or { entry, platform: "browser" | "node", format: "esm" | "iife" | "cjs", minify, sourcemap, external,
 //            define } as esbuild understands them. Workspace packages are taken from their sources.
@@ -18,7 +18,8 @@
 // "after"    modules of the package's dist, run one by one when everything is compiled and bundled; each sees for
 //            itself whether there is anything to do: ["dist/node/build-exercises.js"].
 //
-// A package without `src` is passed over. Nothing is made twice: a second run only compares times of change.
+// A package without `src` is passed over. Nothing is made twice: a second run only compares times of change. What was
+// made from a source that is gone is removed.
 import "./node-version.mjs";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -27,8 +28,10 @@ import { runAfter } from "./after.mjs";
 import { declaredBundles, makeBundles } from "./bundles.mjs";
 import { runCommand } from "./command.mjs";
 import { compile, projects } from "./compile.mjs";
+import { writeCommonJsDeclarations } from "./declarations.mjs";
 import { ensurePackages, missingPackages } from "./npm.mjs";
 import { seconds, step } from "./progress.mjs";
+import { removeStaleOutputs } from "./stale-outputs.mjs";
 import { SetupError, shown, workspacePackages } from "./workspace.mjs";
 
 /** Builds the packages in the named folders, or all; answers the paths of the bundles it made. */
@@ -51,8 +54,15 @@ export async function buildWorkspace(folders = []) {
     if (!(error instanceof SetupError)) throw error;
     failures.push(error.message);
   };
+  const configs = projects(folders);
   try {
-    compile(projects(folders));
+    compile(configs);
+    // Only behind a compilation that knows that they are gone: a source that comes back is compiled again then.
+    removeStaleOutputs(
+      configs,
+      bundles.map(({ output }) => output),
+    );
+    for (const one of wanted) writeCommonJsDeclarations(one);
   } catch (error) {
     collect(error);
   }

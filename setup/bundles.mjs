@@ -60,7 +60,7 @@ function cjsOptions(workspaceNames) {
     banner: {
       js: `"use strict"; const importMetaUrl = require("node:url").pathToFileURL(__filename).href;`,
     },
-    conditions: ["source", "module"],
+    conditions: ["headgate-source", "module"],
   };
 }
 
@@ -70,7 +70,7 @@ function pageOptions({ platform = "browser", format = "esm", ...rest }) {
     platform,
     format,
     target: platform === "node" ? "node20" : "es2022",
-    conditions: ["source", "module"],
+    conditions: ["headgate-source", "module"],
     ...rest,
   };
 }

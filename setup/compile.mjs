@@ -14,7 +14,8 @@ export function projects(only = []) {
     .map(({ path }) => path.replace(/^\.\//, ""))
     .filter((path) => only.length === 0 || only.includes(path.split("/")[0]))
     .map((path) => (path.endsWith(".json") ? inRoot(path) : inRoot(path, "tsconfig.json")))
-    .filter((config) => existsSync(config) && existsSync(join(config, "..", "src")));
+    .filter((config) => existsSync(config))
+    .filter((config) => /[\\/]src[\\/]/.test(config) || existsSync(join(config, "..", "src")));
 }
 
 /** Runs the compiler over tsconfig files; throws with the compiler's own report. */

@@ -19,7 +19,7 @@ const config = {
     composite: false,
     incremental: false,
     noEmit: true,
-    customConditions: ["source"],
+    customConditions: ["headgate-source"],
     types: ["node"],
   },
   include: ["*.ts"],

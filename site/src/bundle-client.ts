@@ -15,7 +15,7 @@ export async function bundleClient(root: string, out: string): Promise<Assets> {
     minify: true,
     metafile: true,
     target: "es2022",
-    conditions: ["source", "module"] as string[],
+    conditions: ["headgate-source", "module"] as string[],
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
     legalComments: "none" as const,

@@ -10,7 +10,7 @@ export async function bundleJail(outfile: string): Promise<void> {
     platform: "node",
     format: "cjs",
     target: "node20",
-    conditions: ["source", "module"],
+    conditions: ["headgate-source", "module"],
     logLevel: "silent",
   });
 }
