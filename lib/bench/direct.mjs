@@ -9,6 +9,21 @@ export const entries = {
       while (!source.isDone) sum += sumOf(keepSome(doubleAll(source.take(500))));
       return sum;
     },
+    "the same, handlers not inlined": async (count) => {
+      const source = new Source(count);
+      let sum = 0;
+      const handlers = [
+        (demand) => source.take(demand),
+        (events) => doubleAll(events),
+        (events) => keepSome(events),
+        (events) => void (sum += sumOf(events)),
+      ];
+      while (!source.isDone) {
+        let passed = 500;
+        for (const handle of handlers) passed = handle(passed);
+      }
+      return sum;
+    },
   },
   W7: {
     "limit: 100 hand-made workers": async (count) => {
