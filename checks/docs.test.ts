@@ -2,13 +2,14 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build, type Plugin } from "esbuild";
 import { afterAll, describe, expect, test } from "vitest";
 
 /*
- * Every example that a reader may copy runs: the `@example` of each docstring of the library, and the
- * TypeScript blocks of its pages. A `console.assert` that does not hold is an error.
+ * Every example that a reader may copy runs: the `@example` of each docstring of the library, the
+ * TypeScript blocks of its pages, and the programs of its reference. A `console.assert` that does not
+ * hold is an error.
  */
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -54,15 +55,42 @@ function blocksOf(path: string, text: string): Example[] {
 
 const pages = [root, join(root, "lib")].flatMap((path) =>
   readdirSync(path)
-    .filter((name) => name.endsWith(".md"))
+    .filter((name) => name.endsWith(".md") && name !== "api.md")
     .map((name) => join(path, name)),
 );
+/** The programs of the reference; what imports nothing there is a signature. */
+const programs = readdirSync(join(root, "lib", "docs", "reference"), {
+  recursive: true,
+  encoding: "utf8",
+})
+  .map((name) => join(root, "lib", "docs", "reference", name))
+  .filter((path) => path.endsWith(".md"))
+  .flatMap((path) => blocksOf(path, readFileSync(path, "utf8")))
+  .filter(({ code }) => /^import /m.test(code));
+const isOnPage = ({ code }: Example): boolean =>
+  programs.some((program) => program.code.endsWith(code));
 const examples = [
-  ...sourcesBelow(join(root, "lib", "src")).flatMap((path) =>
-    examplesOf(path, readFileSync(path, "utf8")),
-  ),
+  ...sourcesBelow(join(root, "lib", "src"))
+    .flatMap((path) => examplesOf(path, readFileSync(path, "utf8")))
+    // A program of the reference is the same, with its imports.
+    .filter((example) => !isOnPage(example)),
   ...pages.flatMap((path) => blocksOf(path, readFileSync(path, "utf8"))),
+  ...programs,
 ];
+
+/** Modules that look for a file beside them find it, though the bundle stands elsewhere. */
+const ownPlace: Plugin = {
+  name: "own place",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]lib[\\/]src[\\/]workers[\\/].*\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replaceAll(
+        "(import.meta as unknown as { url: string }).url",
+        JSON.stringify(pathToFileURL(path).href),
+      ),
+      loader: "ts",
+    }));
+  },
+};
 
 /** Runs an example in a process of its own; answers what went wrong, or nothing. */
 async function complaint({ code, module }: Example): Promise<string> {
@@ -84,9 +112,10 @@ async function complaint({ code, module }: Example): Promise<string> {
     bundle: true,
     platform: "node",
     format: "esm",
-    conditions: ["source"],
+    conditions: ["headgate-source"],
     write: false,
     logLevel: "silent",
+    plugins: [ownPlace],
   });
   const program = join(folder, "example.mjs");
   writeFileSync(program, outputFiles[0]?.text ?? "");
@@ -101,10 +130,10 @@ async function complaint({ code, module }: Example): Promise<string> {
 describe("examples", () => {
   test("are found in docstrings and on pages", () => {
     const places = examples.map(({ where }) => where.replace(/:\d+$/, ""));
-    expect(places).toContain("lib/src/definitions.ts");
-    expect(places).toContain("lib/src/system.ts");
+    expect(places).toContain("lib/src/demand.ts");
+    expect(places).toContain("lib/docs/reference/system.md");
     expect(places).toContain("lib/README.md");
-    expect(examples.length).toBeGreaterThan(12);
+    expect(examples.length).toBeGreaterThan(80);
   });
 
   test.each(examples)("$where runs", { timeout: 30_000 }, async (example) => {

@@ -13,6 +13,22 @@ describe("vectors recorded from GenStage 1.3.2", () => {
   });
 });
 
+describe.each([
+  { delivery: "eager" as const },
+  { seed: 1 },
+  { seed: 2 },
+  { seed: 3, delivery: "eager" as const },
+])("the same vectors with %j", (schedule) => {
+  test("come to the same", async () => {
+    const failed: string[] = [];
+    for (const vector of vectors) {
+      const wrong = await runVector(corrected(vector, exceptions.get(vector.name)), schedule);
+      for (const difference of wrong) failed.push(`${vector.name}: ${difference}`);
+    }
+    expect(failed).toEqual([]);
+  });
+});
+
 describe("exceptions", () => {
   test("name only vectors that exist, and the rule of a bug that PROTOCOL.md lists", () => {
     const names = new Set(vectors.map((vector) => vector.name));

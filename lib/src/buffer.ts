@@ -20,19 +20,15 @@ export class Buffer {
   readonly #marks = new Fifo<Mark>();
   // The position of the oldest event that is still here.
   #head = 0;
+  /** How many events are here. */
+  eventCount = 0;
+  /** Neither events nor info messages are here. */
+  isEmpty = true;
 
   /** `size`: an integer from 0 up (0 keeps nothing) or Infinity. */
   constructor(size: number, keep: BufferKeep) {
     this.#size = size;
     this.#keep = keep;
-  }
-
-  get isEmpty(): boolean {
-    return this.#events.size === 0 && this.#marks.size === 0;
-  }
-
-  get eventCount(): number {
-    return this.#events.size;
   }
 
   /** What `estimateBufferedCount` answers: an unlimited buffer counts its info messages too (R-14). */
@@ -52,6 +48,7 @@ export class Buffer {
         this.#events.push(event);
       }
     }
+    this.#count();
     return dropped;
   }
 
@@ -62,18 +59,25 @@ export class Buffer {
     const taken: unknown[] = [];
     for (let left = Math.min(limit, upTo); left > 0; left--) taken.push(this.#events.shift());
     this.#head += taken.length;
+    this.#count();
     return taken;
   }
 
-  /** Puts events that were taken back in front, in their old places. */
-  putBack(events: readonly unknown[]): void {
-    for (let i = events.length - 1; i >= 0; i--) this.#events.unshift(events[i]);
-    this.#head -= events.length;
+  /** Puts events that were taken back in front, in their old places; answers those it has no room for any more. */
+  putBack(events: readonly unknown[]): unknown[] {
+    const excess = Math.max(0, this.#events.size + events.length - this.#size);
+    const from = this.#keep === "last" ? excess : 0;
+    const upTo = from + events.length - excess;
+    for (let i = upTo - 1; i >= from; i--) this.#events.unshift(events[i]);
+    this.#head -= upTo - from;
+    this.#count();
+    return [...events.slice(0, from), ...events.slice(upTo)];
   }
 
   /** Puts an info message behind the last event of the moment. */
   mark(message: unknown): void {
     this.#marks.push({ after: this.#head + this.#events.size, message });
+    this.#count();
   }
 
   /**
@@ -88,6 +92,12 @@ export class Buffer {
       due.push(mark.message);
       this.#marks.shift();
     }
+    this.#count();
     return due;
+  }
+
+  #count(): void {
+    this.eventCount = this.#events.size;
+    this.isEmpty = this.eventCount === 0 && this.#marks.size === 0;
   }
 }

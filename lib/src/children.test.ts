@@ -3,6 +3,7 @@ import {
   type ChildContext,
   consumerSupervisor,
   countChildren,
+  startChild,
   type StartChild,
   whichChildren,
 } from "./consumer-supervisor.ts";
@@ -137,6 +138,23 @@ describe("consumerSupervisor, how a child ends (C-4)", () => {
     expect(sentences).toEqual(what === "throws" ? told : []);
   });
 
+  test.each<[unknown, string]>([
+    [42, "42"],
+    [null, "null"],
+    [{ stage: 1 }, "{ stage }"],
+  ])("a start that returns %j has failed, which is told", async (returned, shown) => {
+    const { system, sentences } = virtualSystem();
+    const supervisor = system.start(
+      consumerSupervisor(() => returned as undefined),
+      { name: "s" },
+    );
+    await startChild(supervisor, "a");
+    await expect(countChildren(supervisor)).resolves.toMatchObject({ workers: 0 });
+    expect(sentences).toEqual([
+      `Stage "s": its child for \`a\` did not start: TypeError: Expected it to be a promise, a stage that was started, \`ignore\` or nothing, got \`${shown}\``,
+    ]);
+  });
+
   test("a child may be a stage: it has ended when the stage has", async () => {
     const { system } = virtualSystem();
     const stages: StageRef[] = [];
@@ -154,6 +172,26 @@ describe("consumerSupervisor, how a child ends (C-4)", () => {
     await system.stop(stages[0] as StageRef, "shutdown");
     await system.idle();
     expect(stages).toHaveLength(3);
+  });
+});
+
+describe("consumerSupervisor, killed", () => {
+  test("tells its promises by their signals, and waits for none of them", async () => {
+    const { system } = virtualSystem();
+    const aborted: unknown[] = [];
+    const { supervisor } = supervising(
+      system,
+      async (event, child) => {
+        child.signal.addEventListener("abort", () => aborted.push(event));
+        await new Promise(() => {});
+      },
+      { maxDemand: 2, minDemand: 0 },
+    );
+    await heard();
+    await system.stop(supervisor, "kill");
+    await system.idle();
+    expect(aborted).toEqual([0, 1]);
+    expect(supervisor.exitReason).toBe("killed");
   });
 });
 

@@ -1,8 +1,14 @@
-import type { AbortSignalLike } from "./abort.ts";
-import type { ConsumerCallbacks, ignore, StageRef, SubscriptionRef } from "./definitions.ts";
+import type { HostAbortSignal, WaitOptions } from "./abort.ts";
+import {
+  type ConsumerCallbacks,
+  ignore,
+  type StageRef,
+  type SubscriptionRef,
+} from "./definitions.ts";
+import { DenseSet } from "./dense-set.ts";
 import { describeReason, quoted, StageError } from "./errors.ts";
 import { type ExitReason, isCleanReason } from "./exit-reason.ts";
-import { checkMs } from "./options.ts";
+import { checkFiniteMs } from "./options.ts";
 import type { Monitor } from "./process.ts";
 import { noInfoReport } from "./report.ts";
 import { RestartIntensity } from "./restart-intensity.ts";
@@ -13,9 +19,9 @@ import { isThenable } from "./thenable.ts";
 /** One child: the work on one event. */
 export interface ChildContext {
   /** Is aborted when the child shall end: its supervisor stops, or `terminateChild` was called. */
-  readonly signal: AbortSignalLike;
-  /** A promise kept after `ms` milliseconds on the system's clock. */
-  sleep(ms: number): Promise<void>;
+  readonly signal: HostAbortSignal;
+  /** A promise kept after `ms` milliseconds on the system's clock; the signal ends it early. */
+  sleep(ms: number, options?: WaitOptions): Promise<void>;
   /** Milliseconds on the system's clock. */
   now(): number;
   /** How often this child was restarted: 0 the first time. */
@@ -34,9 +40,11 @@ export type StartChild<In> = (
 
 /** A child as `whichChildren` tells it. */
 export interface ChildRef {
+  /** The event it works on. */
   readonly event: unknown;
   /** The stage that the child is, where it is one. */
   readonly stage: StageRef | undefined;
+  /** Whether it has failed and waits to be started again. */
   readonly isRestarting: boolean;
 }
 
@@ -48,32 +56,38 @@ class Child implements ChildContext, ChildRef {
   readonly #loop: Stage["loop"];
   stage: Stage | undefined;
   isRestarting = false;
+  /** Its place among the children of the moment. */
+  index = -1;
+  /** Which child of its supervisor it is, counted from 1. */
+  readonly number: number;
   restarts = 0;
   waitCount = 0;
   isAtWork = false;
+  timers: Set<unknown> | undefined;
   /** Which run this is: what an abandoned one still reports is not heard. */
   run = 0;
-  #controller: { readonly signal: AbortSignalLike; abort(reason: unknown): void } | undefined;
+  #controller: { readonly signal: HostAbortSignal; abort(reason: unknown): void } | undefined;
 
-  constructor(event: unknown, order: Order | undefined, loop: Stage["loop"]) {
+  constructor(number: number, event: unknown, order: Order | undefined, loop: Stage["loop"]) {
+    this.number = number;
     this.event = event;
     this.order = order;
     this.#loop = loop;
   }
 
-  get signal(): AbortSignalLike {
+  get signal(): HostAbortSignal {
     if (this.#controller === undefined) {
       const { AbortController } = globalThis as unknown as {
-        AbortController: new () => { signal: AbortSignalLike; abort(reason: unknown): void };
+        AbortController: new () => { signal: HostAbortSignal; abort(reason: unknown): void };
       };
       this.#controller = new AbortController();
     }
     return this.#controller.signal;
   }
 
-  sleep(ms: number): Promise<void> {
-    checkMs("ms", ms);
-    return this.#loop.sleep(ms, this);
+  sleep(ms: number, options?: WaitOptions): Promise<void> {
+    checkFiniteMs(ms);
+    return this.#loop.sleep(ms, this, options?.signal);
   }
 
   now(): number {
@@ -98,7 +112,8 @@ export class Children implements ConsumerCallbacks<unknown> {
   readonly #start: StartChild<unknown>;
   readonly #isTransient: boolean;
   readonly #intensity: RestartIntensity;
-  readonly #children = new Set<Child>();
+  readonly #children = new DenseSet<Child>();
+  #count = 0;
   readonly #byMonitor = new Map<Monitor, Child>();
   readonly #orders = new Map<Subscription, Order>();
 
@@ -116,8 +131,12 @@ export class Children implements ConsumerCallbacks<unknown> {
     supervisor.trapsExits = true;
   }
 
+  get count(): number {
+    return this.#children.size;
+  }
+
   get all(): readonly Child[] {
-    return [...this.#children];
+    return this.#children.toArray().sort((a, b) => a.number - b.number);
   }
 
   // --- As a consumer ------------------------------------------------------------------------
@@ -133,7 +152,8 @@ export class Children implements ConsumerCallbacks<unknown> {
     const order = this.#orders.get(from as Subscription);
     let finished = 0;
     for (const event of events) {
-      const child = new Child(event, order, this.#supervisor.loop);
+      if (!this.#supervisor.isAlive) return;
+      const child = new Child(++this.#count, event, order, this.#supervisor.loop);
       this.#children.add(child);
       if (!this.#run(child)) finished++;
     }
@@ -164,14 +184,23 @@ export class Children implements ConsumerCallbacks<unknown> {
   }
 
   terminate(reason: ExitReason): void {
-    for (const child of this.#children)
-      this.#end(child, isCleanReason(reason) ? reason : "shutdown");
+    for (const child of this.all) this.#end(child, isCleanReason(reason) ? reason : "shutdown");
+  }
+
+  /** The supervisor was killed: its stages end by their links, and the promises hear of it here. */
+  abandon(): void {
+    for (const child of this.all) {
+      if (child.stage !== undefined) continue;
+      child.run++;
+      child.abort("killed");
+      this.#letGo(child);
+    }
   }
 
   // --- Children -----------------------------------------------------------------------------
 
   startChild(event: unknown): ChildRef {
-    const child = new Child(event, undefined, this.#supervisor.loop);
+    const child = new Child(++this.#count, event, undefined, this.#supervisor.loop);
     this.#children.add(child);
     this.#run(child);
     return child;
@@ -191,6 +220,7 @@ export class Children implements ConsumerCallbacks<unknown> {
     let started: ReturnType<StartChild<unknown>>;
     try {
       started = this.#start(child.event, child);
+      checkStarted(started);
     } catch (error) {
       this.#tell(child, "did not start", error);
       if (child.isRestarting) return true;
@@ -198,6 +228,10 @@ export class Children implements ConsumerCallbacks<unknown> {
       return false;
     }
     child.isRestarting = false;
+    if (child.run !== run || !this.#supervisor.isAlive) {
+      this.#disregard(started);
+      return true;
+    }
     if (started instanceof Stage && started.exitReason === "ignore") {
       this.#children.delete(child);
       return false;
@@ -214,10 +248,17 @@ export class Children implements ConsumerCallbacks<unknown> {
     return false;
   }
 
+  /** The child, or its supervisor, was ended by its own start. */
+  #disregard(started: ReturnType<StartChild<unknown>>): void {
+    if (started instanceof Stage) void this.#supervisor.system.stop(started, "shutdown");
+    else if (isThenable(started)) started.then(undefined, () => {});
+  }
+
   #watch(child: Child, stage: Stage): void {
     child.stage = stage;
     this.#byMonitor.set(this.#supervisor.monitor(stage), child);
     this.#supervisor.link(stage);
+    this.#supervisor.system.disown(stage);
   }
 
   #await(child: Child, run: number, work: PromiseLike<unknown>): void {
@@ -234,6 +275,7 @@ export class Children implements ConsumerCallbacks<unknown> {
     const supervisor = this.#supervisor;
     // One that was ended before is no child any more, and its run has another number.
     if (child.run !== run) return;
+    supervisor.loop.hold();
     supervisor.loop.resumed(child);
     // A supervisor that was killed starts nobody again.
     if (supervisor.isAlive) {
@@ -291,14 +333,14 @@ export class Children implements ConsumerCallbacks<unknown> {
     const { finished, subscription } = order;
     if (finished < Math.max(1, subscription.minDemand)) return;
     order.finished = 0;
-    this.#supervisor.ask(subscription, finished);
+    this.#supervisor.consuming?.ask(subscription, finished);
   }
 
   #end(child: Child, reason: ExitReason): void {
     this.#children.delete(child);
     child.run++;
     child.abort(reason);
-    this.#supervisor.loop.resumed(child);
+    this.#letGo(child);
     if (child.stage === undefined) return;
     for (const [monitor, one] of this.#byMonitor) {
       if (one !== child) continue;
@@ -309,11 +351,26 @@ export class Children implements ConsumerCallbacks<unknown> {
     void this.#supervisor.system.stop(child.stage, reason);
   }
 
+  /** It is at work no more as far as the loop is concerned, and its timers keep no program alive. */
+  #letGo(child: Child): void {
+    const { loop } = this.#supervisor;
+    loop.resumed(child);
+    for (const timer of child.timers ?? []) loop.scheduler.letGo(timer);
+  }
+
   #tell(child: Child, what: string, reason: ExitReason): void {
     this.#supervisor.system.report(
       `Stage "${this.#supervisor.name}": its child for ${quoted(child.event)} ${what}: ${describeReason(reason)}`,
     );
   }
+}
+
+function checkStarted(started: unknown): void {
+  const isNothing = started === undefined || started === ignore;
+  if (isNothing || started instanceof Stage || isThenable(started)) return;
+  throw new TypeError(
+    `Expected it to be a promise, a stage that was started, \`ignore\` or nothing, got ${quoted(started)}`,
+  );
 }
 
 /** To the supervisor itself: try the restart of this child again. */

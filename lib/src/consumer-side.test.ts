@@ -211,7 +211,13 @@ describe("subscribing to nobody (I-10, S-29)", () => {
       const { system } = virtualSystem();
       const start = (): unknown =>
         system.start(collector([]), { name: "end", subscribeTo: [{ to: "nobody", cancel }] });
-      expect(start).toThrow('Stage "end" did not start: noproc');
+      expect(start).toThrow(
+        expect.objectContaining({
+          code: "not_started",
+          reason: "noproc",
+          message: 'Stage "end" did not start: no stage "nobody" to subscribe to',
+        }),
+      );
       expect(system.whereis("end")).toBeUndefined();
     },
   );

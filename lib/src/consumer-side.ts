@@ -4,8 +4,8 @@ import { quoted } from "./errors.ts";
 import { isCleanReason } from "./exit-reason.ts";
 import { Fifo } from "./fifo.ts";
 import { subscriptionSettings } from "./options.ts";
-import { edge, type ProducerSide } from "./producer-side.ts";
-import { type Replaces, tagAsk, tagCancel, tagProducerDown, tagSubscribe } from "./protocol.ts";
+import type { ProducerSide } from "./producer-side.ts";
+import { type Replaces, tagCancel, tagProducerDown, tagSubscribe } from "./protocol.ts";
 import type { Stage } from "./stage.ts";
 import { Subscription } from "./subscription.ts";
 import { isThenable } from "./thenable.ts";
@@ -32,15 +32,17 @@ export class ConsumerSide {
   readonly #producing: ProducerSide | undefined;
   readonly #callbacks: ConsumerCallbacks<unknown> | ProducerConsumerCallbacks<unknown, unknown>;
   readonly #queue = new Fifo<Queued>();
+  #queuedCount = 0;
 
   // The delivery in hand, where it was cut into several batches: what is left of it.
   #list: unknown[] | undefined;
   #from = 0;
   #counted = 0;
-  // The batch that an asynchronous handler works on, for the trace.
+  // What an asynchronous handler works on.
   #subscription: Subscription | undefined;
-  #batch: unknown[] = [];
   #ask = 0;
+  // The batch in hand, for the trace.
+  #batch: readonly unknown[] | undefined;
 
   constructor(
     stage: Stage,
@@ -67,7 +69,7 @@ export class ConsumerSide {
       if (settings.cancel !== "temporary") stage.stopReason = { reason: "noproc" };
       const nobody = stage.system.nobody((options as { to: string }).to);
       const closed = new Subscription(stage.system.nextSubscriptionId(), stage, nobody, settings);
-      closed.isOpenToConsumer = false;
+      closed.closeToConsumer();
       return closed;
     }
     const subscription = new Subscription(
@@ -80,15 +82,10 @@ export class ConsumerSide {
     producer.watchers.add(subscription);
     producer.post(tagSubscribe, subscription, replaces);
     if (!producer.isAlive) stage.post(tagProducerDown, subscription, "noproc");
+    stage.notices.subscribing(subscription);
     const mode = stage.subscribed("producer", subscription);
-    subscription.isManual = mode === "manual";
-    stage.tracer?.add({
-      type: "subscribe",
-      ...edge(subscription),
-      maxDemand: subscription.maxDemand,
-      minDemand: subscription.minDemand,
-      mode,
-    });
+    if (mode === "manual") subscription.becomeManual();
+    stage.notices.subscribed(subscription, mode);
     if (stage.stopReason !== undefined) return undefined;
     if (mode === "automatic") {
       subscription.demand = subscription.maxDemand;
@@ -98,61 +95,84 @@ export class ConsumerSide {
   }
 
   ask(subscription: Subscription, demand: number): void {
-    this.#stage.tracer?.add({ type: "ask", ...edge(subscription), demand });
-    subscription.producer.post(tagAsk, subscription, demand);
+    if (this.#stage.tracer !== undefined) this.#stage.notices.asked(subscription, demand);
+    (subscription.producer as Stage).asked(subscription, demand);
   }
 
   // --- Events -------------------------------------------------------------------------------
 
   onEvents(subscription: Subscription, events: unknown[]): void {
-    if (!subscription.isOpenToConsumer) {
-      // S-5: nobody here knows this subscription any more.
-      this.#stage.discarded(events.length, "their subscription has ended");
-      subscription.producer.post(tagCancel, subscription, "unknown_subscription");
-      return;
-    }
+    const count = events.length;
     const producing = this.#producing;
-    if (producing === undefined || (producing.isAsked && this.#queue.size === 0)) {
-      this.#deliver(subscription, events);
-      if (producing !== undefined) this.pump();
-      return;
+    if (
+      count > 0 &&
+      count <= subscription.uncut &&
+      count <= subscription.demand &&
+      (producing === undefined || (producing.isAsked && this.#queuedCount === 0))
+    ) {
+      this.#handle(subscription, events, askAfter(subscription, count));
+    } else this.#onOtherEvents(subscription, events);
+  }
+
+  /** Events that cannot be handled as they come: not now, not in one batch, or not any more. */
+  #onOtherEvents(subscription: Subscription, events: unknown[]): void {
+    if (!subscription.isOpenToConsumer) this.#refuse(subscription, events);
+    else if (this.#producing === undefined) this.#deliver(subscription, events);
+    else {
+      this.#enqueue({ kind: "events", subscription, events });
+      this.pump();
     }
-    this.#queue.push({ kind: "events", subscription, events });
-    this.pump();
+  }
+
+  /** Events or messages wait here for demand from below. */
+  get hasQueued(): boolean {
+    return this.#queuedCount > 0;
+  }
+
+  #enqueue(item: Queued): void {
+    this.#queue.push(item);
+    this.#queuedCount++;
+  }
+
+  /** S-5: nobody here knows this subscription any more. */
+  #refuse(subscription: Subscription, events: unknown[]): void {
+    this.#stage.notices.discarded(events, "their subscription has ended", true, subscription.id);
+    subscription.producer.post(tagCancel, subscription, "unknown_subscription");
   }
 
   /** Takes what is queued while there is demand from below (P-2). */
   pump(): void {
-    const stage = this.#stage;
-    const producing = this.#producing;
-    if (producing === undefined) return;
+    if (this.#queuedCount > 0) this.#pumpQueue();
+  }
+
+  #pumpQueue(): void {
+    const producing = this.#producing as ProducerSide;
     while (
+      this.#queuedCount > 0 &&
       producing.isAsked &&
-      this.#queue.size > 0 &&
       this.#list === undefined &&
-      !stage.isSuspended &&
-      stage.stopReason === undefined &&
-      stage.isAlive
+      this.#stage.mayGoOn
     ) {
       const item = this.#queue.shift() as Queued;
+      this.#queuedCount--;
       if (item.kind === "events") this.#deliver(item.subscription, item.events);
       else if (item.kind === "info") producing.onInfo(item.message);
       else this.#cancel(item.how, item.reason, item.subscription);
     }
   }
 
-  /** Cuts a delivery into batches (S-10) and handles them. */
+  /** Handles a delivery, cut into batches (S-10). */
   #deliver(subscription: Subscription, events: unknown[]): void {
     if (subscription.isManual || !subscription.isOpenToConsumer) {
       // S-16: manual deliveries are not cut. P-6: nor are those of a producer that has gone.
       this.#handle(subscription, events, 0);
       return;
     }
-    const count = events.length;
-    if (count === 0) return;
-    const counted = Math.min(count, subscription.demand);
-    if (counted < count) this.#stage.inExcess(subscription, count - counted);
-    if (count <= subscription.maxDemand - subscription.minDemand) {
+    if (events.length === 0) return;
+    const counted = Math.min(events.length, subscription.demand);
+    if (counted < events.length)
+      this.#stage.notices.inExcess(subscription, events.length - counted);
+    if (events.length <= subscription.uncut) {
       this.#handle(subscription, events, askAfter(subscription, counted));
       return;
     }
@@ -171,49 +191,66 @@ export class ConsumerSide {
     if (list === undefined || subscription === undefined) return;
     const size = subscription.maxDemand - subscription.minDemand;
     while (this.#from < list.length) {
-      if (stage.isSuspended || stage.stopReason !== undefined || !stage.isAlive) return;
+      if (!stage.mayGoOn) return;
       const batch = list.slice(this.#from, this.#from + size);
       const counted = Math.min(batch.length, this.#counted);
       this.#from += batch.length;
       this.#counted -= counted;
       this.#handle(subscription, batch, askAfter(subscription, counted));
     }
-    if (!stage.isSuspended) this.#list = undefined;
+    if (stage.mayGoOn) this.#list = undefined;
   }
 
   /** One call of `handleEvents`; what it returned goes out, then the ask (S-10). */
   #handle(subscription: Subscription, events: unknown[], ask: number): void {
     const stage = this.#stage;
-    const traced = stage.tracer === undefined ? events : events.slice();
-    if (stage.tracer !== undefined) this.#trace("begin", subscription, traced);
+    const producing = this.#producing;
+    const isObserved = stage.tracer !== undefined;
+    if (isObserved) this.#begins(subscription, events);
     stage.callback = "handleEvents";
     const result = this.#callbacks.handleEvents(events, subscription);
+    if (isObserved) this.#settle(subscription, ask, result);
+    else if (producing === undefined ? result === undefined : Array.isArray(result)) {
+      if (producing !== undefined) producing.emit(result as unknown[]);
+      if (ask > 0 && stage.mayGoOn) this.ask(subscription, ask);
+    } else this.#settle(subscription, ask, result);
+  }
+
+  #settle(subscription: Subscription, ask: number, result: unknown): void {
     if (isThenable(result)) {
       this.#subscription = subscription;
-      this.#batch = traced;
       this.#ask = ask;
-      stage.suspend(result, this.#afterHandler);
-      return;
-    }
-    this.#finish(subscription, traced, ask, result);
+      this.#stage.suspend(result, this.#afterHandler);
+    } else this.#finish(subscription, ask, result);
   }
 
-  #finish(subscription: Subscription, events: unknown[], ask: number, result: unknown): void {
+  #finish(subscription: Subscription, ask: number, result: unknown): void {
     const stage = this.#stage;
-    if (stage.tracer !== undefined) this.#trace("end", subscription, events);
+    if (stage.tracer !== undefined) this.#ends(subscription);
     if (this.#producing !== undefined) this.#producing.emitted(result, "handleEvents");
-    else if (result !== undefined && Array.isArray(result)) stage.ignoresReturned(result);
-    if (ask > 0 && stage.stopReason === undefined) this.ask(subscription, ask);
+    else if (result !== undefined) stage.notices.returned(result);
+    if (ask > 0 && stage.mayGoOn) this.ask(subscription, ask);
   }
 
-  #trace(phase: "begin" | "end", subscription: Subscription, events: unknown[]): void {
-    const { name: stage, tracer } = this.#stage;
-    tracer?.add({ type: "handle", phase, stage, from: subscription.producer.name, events });
+  #begins(subscription: Subscription, events: readonly unknown[]): void {
+    // A copy, because the handler may change the list.
+    const batch = events.slice();
+    this.#batch = batch;
+    this.#stage.notices.handling("begin", subscription, batch);
+  }
+
+  #ends(subscription: Subscription): void {
+    const batch = this.#batch;
+    this.#batch = undefined;
+    // Whoever began to observe in the middle has not seen its beginning.
+    if (batch !== undefined && this.#stage.isAlive) {
+      this.#stage.notices.handling("end", subscription, batch);
+    }
   }
 
   readonly #afterHandler = (result: unknown): void => {
     const subscription = this.#subscription as Subscription;
-    this.#finish(subscription, this.#batch, this.#ask, result);
+    this.#finish(subscription, this.#ask, result);
     if (this.#stage.stopReason !== undefined) return;
     this.#nextBatches();
     this.pump();
@@ -224,12 +261,12 @@ export class ConsumerSide {
   /** The producer has let a subscription go, or has ended (S-19). */
   onCancel(subscription: Subscription, how: "cancel" | "down", reason: unknown): void {
     if (!subscription.isOpenToConsumer) return;
-    subscription.isOpenToConsumer = false;
+    subscription.closeToConsumer();
     this.producers.delete(subscription);
     (subscription.producer as Stage).watchers.delete(subscription);
-    this.#stage.tracer?.add({ type: "cancel", ...edge(subscription), reason });
+    this.#stage.notices.cancelled(subscription, reason);
     // S-21: behind the events that came before.
-    if (this.#queue.size > 0) this.#queue.push({ kind: "cancel", how, reason, subscription });
+    if (this.#queuedCount > 0) this.#enqueue({ kind: "cancel", how, reason, subscription });
     else this.#cancel(how, reason, subscription);
   }
 
@@ -240,15 +277,15 @@ export class ConsumerSide {
       const { cancel } = subscription;
       if (cancel === "permanent" || (cancel === "transient" && !isCleanReason(reason))) {
         stage.stopReason = { reason };
-        stage.follows(subscription, reason);
+        stage.notices.follows(subscription, reason);
       } else this.pump();
     });
   }
 
   /** Puts an info message behind the events in the queue (R-19). Answers whether it was queued. */
   onInfo(message: unknown): boolean {
-    if (this.#queue.size === 0) return false;
-    this.#queue.push({ kind: "info", message });
+    if (this.#queuedCount === 0) return false;
+    this.#enqueue({ kind: "info", message });
     return true;
   }
 

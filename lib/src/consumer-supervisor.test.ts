@@ -31,6 +31,11 @@ describe("consumerSupervisor, settings (C-2)", () => {
       'Expected `restart` of a consumer supervisor to be "temporary" or "transient", got `never`',
     ],
     [() => {}, { maxRestarts: -1 }, "Expected `maxRestarts` to be an integer from 0 up, got `-1`"],
+    [
+      () => {},
+      { maxDemand: 5 } as never,
+      "Unknown option `maxDemand`: consumerSupervisor() takes `restart`, `maxRestarts`, `maxSeconds`",
+    ],
     [() => {}, { maxSeconds: 0 }, "Expected `maxSeconds` to be an integer from 1 up, got `0`"],
   ])("%o, %j throw", (start, settings, message) => {
     expect(() => consumerSupervisor(start as never, settings)).toThrow(message);

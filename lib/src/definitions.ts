@@ -1,3 +1,4 @@
+import type { WaitOptions } from "./abort.ts";
 import type { BufferKeep } from "./buffer.ts";
 import type { DispatcherFactory } from "./dispatchers/dispatcher.ts";
 import type { ExitReason } from "./exit-reason.ts";
@@ -8,6 +9,7 @@ import type { CancelReason, PeerRole } from "./protocol.ts";
 export interface StageRef {
   /** Unique in its system. */
   readonly name: string;
+  /** False once it has ended. */
   readonly isAlive: boolean;
   /** Why it ended; undefined while it runs. */
   readonly exitReason: ExitReason;
@@ -32,16 +34,40 @@ export interface ProducerConsumerRef<in In, out Out> extends ProducerRef<Out>, C
 export interface SubscriptionRef {
   /** Counted from 1 in a system. */
   readonly id: number;
+  /** Where its events come from. */
   readonly producer: StageRef;
+  /** Where they go. */
   readonly consumer: StageRef;
   /** All that was given when subscribing, the defaults filled in. */
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** What `handleCall` may return instead of an answer: it comes later, by `stage.reply(from, value)`. */
+/**
+ * What `handleCall` may return instead of an answer: it comes later, by `stage.reply(from, value)`.
+ *
+ * @example
+ * const desk = consumer((stage) => ({
+ *   handleEvents: () => {},
+ *   handleCall: (request, from) => {
+ *     stage.sendAfter(10, { from, answer: request * 2 });
+ *     return noReply;
+ *   },
+ *   handleInfo: ({ from, answer }) => stage.reply(from, answer),
+ * }));
+ * const system = new System({ clock: "virtual" });
+ * console.assert((await system.call(system.start(desk), 21)) === 42);
+ */
 export const noReply: unique symbol = Symbol("headgate.noReply");
 
-/** What `init` may return instead of callbacks: the stage does not run, and that is no failure (I-6). */
+/**
+ * What `init` may return instead of callbacks: the stage does not run, and that is no failure (I-6).
+ *
+ * @example
+ * const isWanted = false;
+ * const metrics = consumer(() => (isWanted ? { handleEvents: () => {} } : ignore));
+ * const stage = new System().start(metrics);
+ * console.assert(!stage.isAlive && stage.exitReason === "ignore");
+ */
 export const ignore: unique symbol = Symbol("headgate.ignore");
 
 /** A value, or a promise of it: while it is not settled the stage takes no other message. */
@@ -52,11 +78,13 @@ export type Emitted<Out> = MaybePromise<readonly Out[] | void>;
 
 /** Who waits for the answer to a call. */
 export interface CallRef {
+  /** Whether the caller has its answer: a second one goes nowhere. */
   readonly isAnswered: boolean;
 }
 
 /** What `init` and, through it, every callback can do as the stage itself. */
 export interface StageContext {
+  /** Unique in its system. */
   readonly name: string;
   /** False once the stage has ended; an async callback may go on beyond that. */
   readonly isAlive: boolean;
@@ -70,8 +98,8 @@ export interface StageContext {
   stop(reason?: ExitReason): void;
   /** Ends this stage with "normal" behind all it has emitted: once the buffer was handed out (R-20). */
   complete(): void;
-  /** A promise kept after `ms` milliseconds on the system's clock. */
-  sleep(ms: number): Promise<void>;
+  /** A promise kept after `ms` milliseconds on the system's clock, a finite number; the signal ends it early. */
+  sleep(ms: number, options?: WaitOptions): Promise<void>;
   /** Sends a message to the `handleInfo` of a stage. */
   send(to: StageRef | string, message: unknown): void;
   /** Sends this stage a message in `ms` milliseconds. Answers how to take it back. */
@@ -84,11 +112,13 @@ export interface StageContext {
   reply(to: CallRef, value: unknown): void;
   /** Milliseconds on the system's clock. */
   now(): number;
-  /** Binds the lives of two stages: the failure of one ends the other (O-4). */
+  /** Binds the lives of two stages: an end of one that is not "normal" ends the other (O-4). */
   link(to: StageRef): void;
+  /** Takes a link back. Where there is none it does nothing. */
   unlink(to: StageRef): void;
   /** Asks for a {@link DownMessage} when a stage ends, or at once if it has (O-5). */
   monitor(to: StageRef): MonitorRef;
+  /** Takes a monitor back: its message does not come any more. */
   demonitor(monitor: MonitorRef): void;
   /** Set to true: the end of a linked stage is an {@link ExitMessage} and ends nobody. Default: false. */
   trapsExits: boolean;
@@ -96,26 +126,34 @@ export interface StageContext {
 
 /** One watch over a stage. Compare it by identity. */
 export interface MonitorRef {
+  /** The stage that is watched. */
   readonly target: StageRef;
 }
 
 /** To `handleInfo`: a stage that was monitored has ended. */
 export interface DownMessage {
+  /** Tells it from other messages. */
   readonly type: "down";
+  /** What `stage.monitor` answered. */
   readonly monitor: MonitorRef;
+  /** Who has ended. */
   readonly stage: StageRef;
+  /** Why; "noproc" where it had ended before it was monitored. */
   readonly reason: ExitReason;
 }
 
 /** To the `handleInfo` of a stage that traps exits: a linked stage has ended. */
 export interface ExitMessage {
+  /** Tells it from other messages. */
   readonly type: "exit";
+  /** Who has ended. */
   readonly stage: StageRef;
+  /** Why. */
   readonly reason: ExitReason;
 }
 
 /** How long the caller waits. */
-export interface CallOptions {
+export interface CallOptions extends WaitOptions {
   /** Milliseconds on the system's clock, Infinity for ever. Default: 5000. */
   readonly timeoutMs?: number;
 }
@@ -149,6 +187,7 @@ export interface EmittingCallbacks<Out> extends CommonCallbacks<Out> {
   formatDiscarded?(count: number): boolean;
 }
 
+/** What the `init` of a producer returns. */
 export interface ProducerCallbacks<Out> extends EmittingCallbacks<Out> {
   /**
    * `demand` more events are asked for: an integer from 1 up, new demand that is told once (R-2).
@@ -157,11 +196,13 @@ export interface ProducerCallbacks<Out> extends EmittingCallbacks<Out> {
   handleDemand(demand: number): Emitted<Out>;
 }
 
+/** What the `init` of a producer-consumer returns. */
 export interface ProducerConsumerCallbacks<In, Out> extends EmittingCallbacks<Out> {
   /** A batch of at most `maxDemand - minDemand` events. What is returned is emitted. */
   handleEvents(events: In[], from: SubscriptionRef): Emitted<Out>;
 }
 
+/** What the `init` of a consumer returns. */
 export interface ConsumerCallbacks<In> extends CommonCallbacks<never> {
   /** A batch of at most `maxDemand - minDemand` events. */
   handleEvents(events: In[], from: SubscriptionRef): MaybePromise<unknown>;
@@ -169,19 +210,25 @@ export interface ConsumerCallbacks<In> extends CommonCallbacks<never> {
 
 /** What `producer(…)` makes: a value that can be started any number of times. */
 export interface ProducerDefinition<out Out> {
+  /** Which kind of stage it starts. */
   readonly kind: "producer";
+  /** Is called at each start. */
   readonly init: (stage: StageContext) => ProducerCallbacks<Out> | typeof ignore;
 }
 
 /** What `producerConsumer(…)` makes. */
 export interface ProducerConsumerDefinition<in In, out Out> {
+  /** Which kind of stage it starts. */
   readonly kind: "producer-consumer";
+  /** Is called at each start. */
   readonly init: (stage: StageContext) => ProducerConsumerCallbacks<In, Out> | typeof ignore;
 }
 
 /** What `consumer(…)` makes. */
 export interface ConsumerDefinition<in In> {
+  /** Which kind of stage it starts. */
   readonly kind: "consumer";
+  /** Is called at each start. */
   readonly init: (stage: StageContext) => ConsumerCallbacks<In> | typeof ignore;
 }
 
@@ -199,6 +246,7 @@ export interface SubscribeOptions<In> {
   readonly partition?: string | number;
   /** For a broadcast dispatcher: which events this consumer is sent. */
   readonly selector?: (event: In) => boolean;
+  /** What a dispatcher of yours, or a `handleSubscribe`, shall know. */
   readonly [key: string]: unknown;
 }
 
@@ -206,6 +254,13 @@ export interface SubscribeOptions<In> {
 export interface StageOptions {
   /** Unique in the system. Default: the kind and a number, "producer-1". */
   readonly name?: string;
+  /**
+   * How long the promise of a callback may take, in ms on the system's clock; on a virtual one in the
+   * host's ms too, for it stands still for what it does not know of. One that takes longer ends the stage
+   * with a {@link StageError} "timeout". Not for a consumer supervisor, whose children may take their
+   * time. Default: Infinity.
+   */
+  readonly handlerTimeoutMs?: number;
 }
 
 /** Options of a stage that emits. */
@@ -218,16 +273,19 @@ export interface EmittingOptions<Out> extends StageOptions {
   readonly bufferKeep?: BufferKeep;
 }
 
+/** Options of a producer. */
 export interface ProducerOptions<Out> extends EmittingOptions<Out> {
   /** "accumulate" holds demand and events back until `system.demand(stage, "forward")`. Default: "forward". */
   readonly demand?: DemandMode;
 }
 
+/** Options of a producer-consumer. */
 export interface ProducerConsumerOptions<In, Out> extends EmittingOptions<Out> {
   /** Subscriptions made while the stage starts, in this order. */
   readonly subscribeTo?: readonly SubscribeOptions<In>[];
 }
 
+/** Options of a consumer. */
 export interface ConsumerOptions<In> extends StageOptions {
   /** Subscriptions made while the stage starts, in this order. */
   readonly subscribeTo?: readonly SubscribeOptions<In>[];

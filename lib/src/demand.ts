@@ -7,7 +7,9 @@
 export interface DemandRecord {
   /** Asked and not yet received, from `minDemand` + 1 to `maxDemand`. */
   demand: number;
+  /** As the subscription has it. */
   readonly maxDemand: number;
+  /** As the subscription has it. */
   readonly minDemand: number;
 }
 

@@ -17,19 +17,26 @@ export type StageErrorCode =
   /** A stage of the wrong kind for this request, for example a producer asked to subscribe. */
   | "not_a_consumer"
   /** Another stage of the system has that name. */
-  | "already_started";
+  | "already_started"
+  /** The system was closed and starts no stage any more. */
+  | "closed";
 
 /**
  * The error a promise of this library is rejected with. What happens between stages (a callback
  * threw, a peer left) is data there: an exit reason. It becomes a `StageError` only where a caller
  * outside the stages waits.
  *
+ * Compare its `code`: where one program loads this package by `import` and by `require` there are two
+ * such classes, and `instanceof` knows only one of them.
+ *
  * @example
  * const error = new StageError("timeout", "stage \"a\" did not answer in 5 ms");
  * console.assert(error.code === "timeout");
  */
 export class StageError extends Error {
+  /** Always "StageError". */
   override readonly name: string = "StageError";
+  /** What went wrong, for code to tell apart. */
   readonly code: StageErrorCode;
   /** The exit reason of the stage, where there is one. */
   readonly reason: unknown;
@@ -49,9 +56,13 @@ export function exitError(name: string, reason: unknown): StageError {
 
 /** One line for a reason, for people. */
 export function describeReason(reason: unknown, depth = 3): string {
-  if (reason instanceof Error) return `${reason.name}: ${reason.message}`;
-  if (typeof reason === "object" && reason !== null && "shutdown" in reason) {
-    return depth === 0 ? "shutdown" : `shutdown (${describeReason(reason.shutdown, depth - 1)})`;
+  try {
+    if (reason instanceof Error) return `${reason.name}: ${reason.message}`;
+    if (typeof reason === "object" && reason !== null && "shutdown" in reason) {
+      return depth === 0 ? "shutdown" : `shutdown (${describeReason(reason.shutdown, depth - 1)})`;
+    }
+  } catch {
+    // What a reason is made of may throw when it is looked at; `show` says so.
   }
   return show(reason);
 }
@@ -62,6 +73,14 @@ export function quoted(value: unknown): string {
 }
 
 function show(value: unknown): string {
+  try {
+    return shown(value);
+  } catch {
+    return "a value that cannot be shown";
+  }
+}
+
+function shown(value: unknown): string {
   if (typeof value === "string") return value.length > 60 ? `${value.slice(0, 57)}...` : value;
   if (typeof value === "function") return `function ${value.name || "(anonymous)"}`;
   if (typeof value === "object" && value !== null) {
@@ -73,8 +92,16 @@ function show(value: unknown): string {
   return String(value);
 }
 
-/** A broken promise of the library itself or of a dispatcher, with the clause of PROTOCOL.md. */
+/**
+ * A broken promise of the library itself or of a dispatcher, with the clause of PROTOCOL.md. Nobody is
+ * meant to catch it: it says whose code is wrong.
+ *
+ * @example
+ * const error = new InvariantError("23: events are sent from `dispatch` and `ask` only");
+ * console.assert(error.name === "InvariantError");
+ */
 export class InvariantError extends Error {
+  /** Always "InvariantError". */
   override readonly name: string = "InvariantError";
 }
 

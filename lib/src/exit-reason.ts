@@ -4,7 +4,13 @@
  */
 export type ExitReason = unknown;
 
-/** Whether a reason is orderly: `"normal"`, `"shutdown"`, `{ shutdown: … }` (O-3). */
+/**
+ * Whether a reason is orderly: `"normal"`, `"shutdown"`, `{ shutdown: … }` (O-3).
+ *
+ * @example
+ * console.assert(isCleanReason({ shutdown: "the week is over" }));
+ * console.assert(!isCleanReason("killed") && !isCleanReason(new RangeError("too deep")));
+ */
 export function isCleanReason(reason: ExitReason): boolean {
   if (reason === "normal" || reason === "shutdown") return true;
   return typeof reason === "object" && reason !== null && "shutdown" in reason;

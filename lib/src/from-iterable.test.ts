@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { producer } from "./definitions.ts";
 import { fromIterable } from "./from-iterable.ts";
 import { collector, virtualSystem } from "./virtual-system.fixture.ts";
 
@@ -140,6 +141,142 @@ describe("fromIterable, letting go of the source", () => {
   });
 });
 
+/** An async source that gives what it is handed; a `next()` waits until then. */
+function handFed(): {
+  readonly source: AsyncIterable<string>;
+  readonly log: string[];
+  give(...events: string[]): void;
+  fail(error: Error): void;
+} {
+  const log: string[] = [];
+  const waiting: { resolve(next: IteratorResult<string>): void; reject(error: Error): void }[] = [];
+  const source = {
+    [Symbol.asyncIterator]: () => ({
+      next: () => {
+        log.push("next");
+        return new Promise<IteratorResult<string>>((resolve, reject) => {
+          waiting.push({ resolve, reject });
+        });
+      },
+      return: () => {
+        log.push("return");
+        return Promise.resolve({ done: true as const, value: undefined });
+      },
+    }),
+  };
+  const give = (...events: string[]): void => {
+    for (const value of events) waiting.shift()?.resolve({ done: false, value });
+  };
+  return { source, log, give, fail: (error) => waiting.shift()?.reject(error) };
+}
+
+const hostTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe("fromIterable, while it waits for its source", () => {
+  test.each(["normal", "kill"])(
+    "stopped by %s ends at once, and lets the source go",
+    async (reason) => {
+      const { system } = virtualSystem();
+      const { source, log, give } = handFed();
+      const feed = system.start(fromIterable(source));
+      const next = system.stream(feed, { cancel: "temporary" }).next();
+      await hostTurn();
+      expect(log).toEqual(["next"]);
+      await system.stop(feed, reason);
+      expect([feed.isAlive, log]).toEqual([false, ["next", "return"]]);
+      give("late");
+      await expect(next).resolves.toMatchObject({ done: true });
+      await system.idle();
+      expect(log).toEqual(["next", "return"]);
+    },
+  );
+
+  test("takes messages, and more demand, and pulls no more than that", async () => {
+    const { system } = virtualSystem();
+    const { source, log, give } = handFed();
+    const seen: string[] = [];
+    const feed = system.start(fromIterable(source));
+    for (const name of ["a", "b"]) {
+      const end = collector<string>([], () => ({
+        handleEvents: (events) => void seen.push(name, ...events),
+      }));
+      system.start(end, { name, subscribeTo: [{ to: feed, maxDemand: 1, minDemand: 0 }] });
+      await hostTurn();
+      await expect(system.estimateBufferedCount(feed)).resolves.toBe(0);
+    }
+    expect(log).toHaveLength(1);
+    give("1");
+    await hostTurn();
+    await hostTurn();
+    give("2");
+    await hostTurn();
+    await hostTurn();
+    expect(seen).toEqual(["a", "1", "b", "2"]);
+    await system.stop(feed, "kill");
+  });
+
+  test("gives what has come, and does not hold it back for all that was asked", async () => {
+    const { system } = virtualSystem();
+    const { source, give } = handFed();
+    const batches: string[][] = [];
+    const feed = system.start(fromIterable(source));
+    system.start(collector(batches), { subscribeTo: [{ to: feed, cancel: "temporary" }] });
+    for (const event of ["a", "b"]) {
+      await hostTurn();
+      give(event);
+      await hostTurn();
+      await hostTurn();
+      expect(batches.at(-1)).toEqual([event]);
+    }
+    await system.stop(feed);
+  });
+
+  test("gives what a fast one has in one batch", async () => {
+    const { system } = virtualSystem();
+    const batches: number[][] = [];
+    const feed = system.start(fromIterable(countdown(4, [])));
+    system.start(collector(batches), { subscribeTo: [{ to: feed, maxDemand: 8, minDemand: 0 }] });
+    await system.idle();
+    expect(batches).toEqual([[4, 3, 2, 1]]);
+  });
+
+  test("is at work: nobody is idle, and virtual time stands still", async () => {
+    const { system } = virtualSystem();
+    const { source, give } = handFed();
+    const log: string[] = [];
+    const feed = system.start(fromIterable(source));
+    const slow = collector<string>([], (stage) => ({ handleEvents: () => stage.sleep(10) }));
+    system.start(slow, { subscribeTo: [{ to: feed, maxDemand: 1 }] });
+    const idle = system.idle().then(() => log.push("idle"));
+    for (const at of [0, 10]) {
+      for (let i = 0; i < 5; i++) await hostTurn();
+      expect([system.now(), log]).toEqual([at, []]);
+      give("x");
+    }
+    await hostTurn();
+    await system.stop(feed);
+    await idle;
+    expect(system.now()).toBe(20);
+  });
+
+  test("waits for a stream of its own system, and time moves on", async () => {
+    const { system } = virtualSystem();
+    const slow = producer<number>((stage) => ({
+      handleDemand: () => stage.sleep(100).then(() => [stage.now()]),
+    }));
+    const twice = async function* (): AsyncGenerator<number> {
+      for await (const n of system.stream(system.start(slow), { maxDemand: 1 })) yield n * 2;
+    };
+    const feed = system.start(fromIterable(twice()));
+    const seen: number[] = [];
+    for await (const n of system.stream(feed, { maxDemand: 2 })) {
+      seen.push(n);
+      if (seen.length === 4) break;
+    }
+    expect(seen).toEqual([200, 400, 600, 800]);
+  });
+});
+
 describe("fromIterable, failures and options", () => {
   test.each(["sync", "async"])(
     "a %s source that throws ends the stage by its error",
@@ -154,13 +291,15 @@ describe("fromIterable, failures and options", () => {
         yield* sync();
       }
       const feed = system.start(fromIterable(how === "sync" ? sync() : later()), { name: "feed" });
+      const seen: number[] = [];
       const loop = async (): Promise<void> => {
-        for await (const n of system.stream(feed, { maxDemand: 1 })) expect(n).toBe(1);
+        for await (const n of system.stream(feed, { maxDemand: 9 })) seen.push(n);
       };
       await expect(loop()).rejects.toMatchObject({
         message: 'Stage "feed" failed: Error: no more',
         cause: error,
       });
+      expect(seen).toEqual([1]);
     },
   );
 
@@ -204,6 +343,7 @@ describe("fromIterable, failures and options", () => {
       [{ length: 1 }],
       "Expected fromIterable() to be given an iterable or async iterable, got `{ length }`",
     ],
+    [[[], { oncancel: "stop" }], "Unknown option `oncancel`: fromIterable() takes `onCancel`"],
     [[[], { onCancel: "end" }], 'Expected `onCancel` to be "continue" or "stop", got `end`'],
   ])("%j throws", (args, message) => {
     expect(() => (fromIterable as (...args: unknown[]) => unknown)(...args)).toThrow(

@@ -3,7 +3,7 @@
  *
  * @module headgate
  */
-export type { AbortSignalLike } from "./abort.ts";
+export type { AbortSignalLike, HostAbortSignal, WaitOptions } from "./abort.ts";
 export type { BufferKeep } from "./buffer.ts";
 export {
   type CallOptions,
@@ -70,10 +70,11 @@ export {
 } from "./dispatchers/partition-dispatcher.ts";
 export { InvariantError, StageError, type StageErrorCode } from "./errors.ts";
 export { type ExitReason, isCleanReason } from "./exit-reason.ts";
-export { fromIterable, type FromIterableOptions } from "./from-iterable.ts";
+export { fromIterable } from "./from-iterable.ts";
 export type { CancelMode, DemandMode } from "./options.ts";
 export type { CancelReason, PeerRole } from "./protocol.ts";
-export type { StreamOptions } from "./stage-stream.ts";
+export type { StageStream, StreamOptions, StreamSource } from "./stage-stream.ts";
+export type { FromIterableOptions } from "./streams/from-source.ts";
 export {
   childOf,
   type ChildSpec,
@@ -84,5 +85,5 @@ export {
   type SupervisorStrategy,
 } from "./supervisor.ts";
 export { System } from "./system.ts";
-export type { StageInspection, SystemOptions } from "./system-options.ts";
-export type { StageKind, Trace, TraceEntry } from "./trace.ts";
+export type { CloseOptions, StageInspection, SystemOptions } from "./system-options.ts";
+export type { StageKind, Trace, TraceDetail, TraceEntry } from "./trace.ts";

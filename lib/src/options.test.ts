@@ -1,12 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { consumerSupervisor, startChild } from "./consumer-supervisor.ts";
+import type { StageContext } from "./definitions.ts";
 import {
   checkDemand,
   checkMs,
+  checkOptions,
   demandMode,
   stageSettings,
   subscriptionSettings,
 } from "./options.ts";
 import type { StageKind } from "./trace.ts";
+import { actor, virtualSystem } from "./virtual-system.fixture.ts";
 
 function messageOf(call: () => unknown): string {
   try {
@@ -25,6 +29,7 @@ describe("stageSettings, defaults (I-3)", () => {
     expect(stageSettings(kind, undefined)).toEqual({
       name: undefined,
       dispatcher: undefined,
+      handlerTimeoutMs: Infinity,
       subscribeTo: [],
       bufferSize,
       bufferKeep: "last",
@@ -50,6 +55,7 @@ describe("stageSettings, defaults (I-3)", () => {
       bufferSize: 5,
       bufferKeep: "first",
       demand: "accumulate",
+      handlerTimeoutMs: 50,
     };
     expect(stageSettings("producer", given)).toEqual({ ...given, subscribeTo: [] });
   });
@@ -137,22 +143,22 @@ describe("stageSettings, options that belong elsewhere (I-3)", () => {
     [
       "consumer",
       "bufferSize",
-      "Option `bufferSize` belongs to a producer or a producer-consumer, not to a consumer, which takes `name`, `subscribeTo`",
+      "Option `bufferSize` belongs to a producer or a producer-consumer, not to a consumer, which takes `name`, `subscribeTo`, `handlerTimeoutMs`",
     ],
     [
       "producer-consumer",
       "demand",
-      "Option `demand` belongs to a producer, not to a producer-consumer, which takes `name`, `dispatcher`, `bufferSize`, `bufferKeep`, `subscribeTo`",
+      "Option `demand` belongs to a producer, not to a producer-consumer, which takes `name`, `dispatcher`, `bufferSize`, `bufferKeep`, `subscribeTo`, `handlerTimeoutMs`",
     ],
     [
       "consumer",
       "max_demand",
-      "Unknown option `max_demand`: a consumer takes `name`, `subscribeTo`",
+      "Unknown option `max_demand`: a consumer takes `name`, `subscribeTo`, `handlerTimeoutMs`",
     ],
     [
       "producer",
       "buffersize",
-      "Unknown option `buffersize`: a producer takes `name`, `dispatcher`, `bufferSize`, `bufferKeep`, `demand`",
+      "Unknown option `buffersize`: a producer takes `name`, `dispatcher`, `bufferSize`, `bufferKeep`, `demand`, `handlerTimeoutMs`",
     ],
     [
       "consumer-supervisor",
@@ -203,7 +209,7 @@ describe("subscriptionSettings (S-7)", () => {
     ],
     [
       { maxDemand: "10" },
-      "TypeError: Expected `maxDemand` of the subscription to be an integer from 1 up, got `10`",
+      'TypeError: Expected `maxDemand` of the subscription to be an integer from 1 up, got `"10"`',
     ],
     [
       { maxDemand: 2.5 },
@@ -248,7 +254,7 @@ describe("checks of single values", () => {
     [7, "nothing was thrown"],
     [-1, "RangeError: Expected `demand` to be an integer from 0 up, got `-1`"],
     [1.5, "TypeError: Expected `demand` to be an integer from 0 up, got `1.5`"],
-    ["7", "TypeError: Expected `demand` to be an integer from 0 up, got `7`"],
+    ["7", 'TypeError: Expected `demand` to be an integer from 0 up, got `"7"`'],
   ])("checkDemand(%o): %s (S-16)", (demand, message) => {
     expect(messageOf(() => checkDemand(demand))).toBe(message);
   });
@@ -258,15 +264,61 @@ describe("checks of single values", () => {
     [0.5, "nothing was thrown"],
     [-1, "TypeError: Expected `ms` to be a number of milliseconds from 0 up, got `-1`"],
     [NaN, "TypeError: Expected `ms` to be a number of milliseconds from 0 up, got `NaN`"],
-    ["7", "TypeError: Expected `ms` to be a number of milliseconds from 0 up, got `7`"],
+    ["7", 'TypeError: Expected `ms` to be a number of milliseconds from 0 up, got `"7"`'],
   ])("checkMs(%o): %s", (ms, message) => {
     expect(messageOf(() => checkMs("ms", ms))).toBe(message);
   });
 });
 
-test("subscriptionSettings() tells a slip of capitals from a key of one's own (S-4)", () => {
-  expect(() => subscriptionSettings({ to: "feed", maxdemand: 5 })).toThrow(
-    "Unknown option `maxdemand` of the subscription: did you mean `maxDemand`?",
-  );
-  expect(subscriptionSettings({ to: "feed", colour: 3 }).options).toMatchObject({ colour: 3 });
+test.each(["maxdemand", "max_demand", "MAX_DEMAND", "maxDemand_"])(
+  "subscriptionSettings() tells the slip %s from a key of one's own (S-4)",
+  (key) => {
+    expect(() => subscriptionSettings({ to: "feed", [key]: 5 })).toThrow(
+      new TypeError(`Unknown option \`${key}\` of the subscription: did you mean \`maxDemand\`?`),
+    );
+  },
+);
+
+test("subscriptionSettings() lets a key of one's own pass (S-4)", () => {
+  const given = { to: "feed", colour: 3, max: 4 };
+  expect(subscriptionSettings(given).options).toMatchObject({ colour: 3, max: 4 });
+});
+
+describe("checkOptions", () => {
+  test.each([5, "x", null, true])("refuses %j, which is no object", (given) => {
+    expect(() => checkOptions(given, "idle()", ["signal"])).toThrow(
+      new TypeError(`Expected the options of idle() to be an object, got \`${given}\``),
+    );
+  });
+
+  test("refuses a key that is not known, and names those that are", () => {
+    expect(() => checkOptions({ a: 1, c: 2 }, "it", ["a", "b"])).toThrow(
+      new TypeError("Unknown option `c`: it takes `a`, `b`"),
+    );
+    expect(() => checkOptions({ a: 1 }, "it", ["a", "b"])).not.toThrow();
+  });
+});
+
+describe("a time span that has to end", () => {
+  const sentence = "Expected `ms` to be a finite number of milliseconds, got `Infinity`";
+  const waits: Record<string, (stage: StageContext) => unknown> = {
+    "stage.sleep": (stage) => stage.sleep(Infinity),
+    "stage.sendAfter": (stage) => void stage.sendAfter(Infinity, "x"),
+  };
+
+  test.each(Object.entries(waits))("%s refuses Infinity", async (_name, wait) => {
+    const { system } = virtualSystem({ log: false });
+    const stage = system.start(actor((self) => ({ handleInfo: () => wait(self) as void })));
+    system.send(stage, "x");
+    await system.idle();
+    expect(stage.exitReason).toEqual(new RangeError(sentence));
+  });
+
+  test("child.sleep, too", async () => {
+    const { system, sentences } = virtualSystem();
+    const stage = system.start(consumerSupervisor(async (_event, child) => child.sleep(Infinity)));
+    await startChild(stage, "a");
+    await system.idle();
+    expect(sentences[0]).toContain(sentence);
+  });
 });

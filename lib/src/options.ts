@@ -20,6 +20,7 @@ export interface SubscriptionSettings {
 /** A stage's own options after the check. */
 export interface StageSettings {
   readonly name: string | undefined;
+  readonly handlerTimeoutMs: number;
   readonly bufferSize: number;
   readonly bufferKeep: BufferKeep;
   readonly demand: DemandMode;
@@ -29,18 +30,23 @@ export interface StageSettings {
 
 const subscriptionKeys = ["maxDemand", "minDemand", "cancel", "partition", "selector", "to"];
 const keysByKind: Record<StageKind, readonly string[]> = {
-  producer: ["name", "dispatcher", "bufferSize", "bufferKeep", "demand"],
-  "producer-consumer": ["name", "dispatcher", "bufferSize", "bufferKeep", "subscribeTo"],
-  consumer: ["name", "subscribeTo"],
+  producer: ["name", "dispatcher", "bufferSize", "bufferKeep", "demand", "handlerTimeoutMs"],
+  "producer-consumer": [
+    "name",
+    "dispatcher",
+    "bufferSize",
+    "bufferKeep",
+    "subscribeTo",
+    "handlerTimeoutMs",
+  ],
+  consumer: ["name", "subscribeTo", "handlerTimeoutMs"],
   "consumer-supervisor": ["name", "subscribeTo"],
 };
 
 /** Checks the options that a stage of `kind` is started with (I-3, I-4) and fills in the defaults. */
-export function stageSettings(kind: StageKind, given: unknown): StageSettings {
-  if (given !== undefined && (typeof given !== "object" || given === null)) {
-    throw new TypeError(`Expected the options of a ${kind} to be an object, got ${quoted(given)}`);
-  }
-  const options = (given ?? {}) as Record<string, unknown>;
+export function stageSettings(kind: StageKind, given: unknown = {}): StageSettings {
+  checkObject(given, `a ${kind}`);
+  const options = given as Record<string, unknown>;
   for (const key of Object.keys(options)) {
     if (!keysByKind[kind].includes(key)) throw new TypeError(misplaced(key, kind));
   }
@@ -60,8 +66,11 @@ export function stageSettings(kind: StageKind, given: unknown): StageSettings {
       `Expected \`subscribeTo\` to be a list such as [{ to: producer, maxDemand: 10 }], got ${quoted(subscribeTo)}`,
     );
   }
+  const handlerTimeoutMs = options["handlerTimeoutMs"] ?? Infinity;
+  checkMs("handlerTimeoutMs", handlerTimeoutMs);
   return {
     name,
+    handlerTimeoutMs,
     dispatcher: dispatcher as DispatcherFactory | undefined,
     subscribeTo: subscribeTo as object[],
     bufferSize: bufferSize(options["bufferSize"], kind),
@@ -88,7 +97,7 @@ function misplaced(key: string, kind: StageKind): string {
   const owners = (Object.keys(keysByKind) as StageKind[]).filter((k) =>
     keysByKind[k].includes(key),
   );
-  const known = keysByKind[kind].map((k) => `\`${k}\``).join(", ");
+  const known = listed(keysByKind[kind]);
   return owners.length > 0
     ? `Option \`${key}\` belongs to a ${owners.join(" or a ")}, not to a ${kind}, which takes ${known}`
     : `Unknown option \`${key}\`: a ${kind} takes ${known}`;
@@ -113,7 +122,7 @@ function bufferSize(size: unknown, kind: StageKind): number {
 /** Checks the options of a subscription (S-7), which stand beside `to`; unknown keys pass (S-4). */
 export function subscriptionSettings(given: object): SubscriptionSettings {
   const options = given as Record<string, unknown>;
-  checkSpelling(options);
+  checkSpelling(options, subscriptionKeys, "option", "the subscription");
   const max = options["maxDemand"] ?? 1000;
   checkInteger("maxDemand", max, 1, undefined);
   const min = options["minDemand"] ?? Math.floor((max as number) / 2);
@@ -132,15 +141,40 @@ export function subscriptionSettings(given: object): SubscriptionSettings {
   };
 }
 
-/** An unknown key passes; one that is a known key but for its capitals is a slip. */
-function checkSpelling(options: Record<string, unknown>): void {
-  for (const key of Object.keys(options)) {
-    const known = subscriptionKeys.find((one) => one.toLowerCase() === key.toLowerCase());
-    if (known === undefined || known === key) continue;
-    throw new TypeError(
-      `Unknown option \`${key}\` of the subscription: did you mean \`${known}\`?`,
-    );
+/** An unknown key passes; one that is a known key but for capitals and underscores is a slip. */
+export function checkSpelling(
+  given: object,
+  known: readonly string[],
+  what: string,
+  whose: string,
+): void {
+  for (const key of Object.keys(given)) {
+    if (known.includes(key)) continue;
+    const meant = known.find((one) => bare(one) === bare(key));
+    if (meant === undefined) continue;
+    throw new TypeError(`Unknown ${what} \`${key}\` of ${whose}: did you mean \`${meant}\`?`);
   }
+}
+
+function bare(name: string): string {
+  return name.replaceAll("_", "").toLowerCase();
+}
+
+/** Checks options that are an object with these keys only; `what` takes them. */
+export function checkOptions(given: unknown, what: string, known: readonly string[]): void {
+  checkObject(given, what);
+  const key = Object.keys(given).find((one) => !known.includes(one));
+  if (key === undefined) return;
+  throw new TypeError(`Unknown option \`${key}\`: ${what} takes ${listed(known)}`);
+}
+
+function checkObject(given: unknown, what: string): asserts given is object {
+  if (typeof given === "object" && given !== null) return;
+  throw new TypeError(`Expected the options of ${what} to be an object, got ${quoted(given)}`);
+}
+
+function listed(keys: readonly string[]): string {
+  return keys.map((key) => `\`${key}\``).join(", ");
 }
 
 /** Checks the demand of an `ask` (S-16): an integer from 0 up. */
@@ -152,16 +186,29 @@ export function checkDemand(demand: unknown): asserts demand is number {
 export function checkMs(name: string, ms: unknown): asserts ms is number {
   if (typeof ms === "number" && ms >= 0) return;
   throw new TypeError(
-    `Expected \`${name}\` to be a number of milliseconds from 0 up, got ${quoted(ms)}`,
+    `Expected \`${name}\` to be a number of milliseconds from 0 up, got ${typed(ms)}`,
   );
 }
 
+/** Checks a time span that ends, in ms. */
+export function checkFiniteMs(ms: unknown): asserts ms is number {
+  checkMs("ms", ms);
+  if (ms !== Infinity) return;
+  throw new RangeError("Expected `ms` to be a finite number of milliseconds, got `Infinity`");
+}
+
 function checkInteger(name: string, value: unknown, from: number, upTo: number | undefined): void {
+  const isInteger = typeof value === "number" && Number.isInteger(value);
+  if (isInteger && value >= from && (upTo === undefined || value <= upTo)) return;
   const range = upTo === undefined ? `from ${from} up` : `from ${from} to ${upTo}`;
   const where = name === "minDemand" && upTo !== undefined ? " (less than `maxDemand`)" : "";
-  const message = `Expected \`${name}\`${name === "demand" ? "" : " of the subscription"} to be an integer ${range}${where}, got ${quoted(value)}`;
-  if (typeof value !== "number" || !Number.isInteger(value)) throw new TypeError(message);
-  if (value < from || (upTo !== undefined && value > upTo)) throw new RangeError(message);
+  const message = `Expected \`${name}\`${name === "demand" ? "" : " of the subscription"} to be an integer ${range}${where}, got ${typed(value)}`;
+  throw isInteger ? new RangeError(message) : new TypeError(message);
+}
+
+/** As `quoted`, where a string could pass for the number it spells. */
+function typed(value: unknown): string {
+  return quoted(typeof value === "string" ? `"${value}"` : value);
 }
 
 function oneOf<const Value extends string>(

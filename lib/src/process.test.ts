@@ -40,7 +40,7 @@ class Probe extends Process {
 }
 
 function loop(): RunLoop {
-  return new RunLoop(new VirtualScheduler(), false, () => new Error("stalled"));
+  return new RunLoop(new VirtualScheduler(), false, false, () => new Error("stalled"));
 }
 
 /** Two processes of one loop that write into one log. */

@@ -1,20 +1,13 @@
 import { Buffer } from "./buffer.ts";
 import type { EmittingCallbacks, ProducerCallbacks } from "./definitions.ts";
-import type { Dispatcher, DispatcherOutput, Subscriber } from "./dispatchers/dispatcher.ts";
+import { checkDispatcher, type Dispatcher } from "./dispatchers/dispatcher.ts";
 import { demandDispatcher } from "./dispatchers/demand-dispatcher.ts";
 import { quoted } from "./errors.ts";
-import { Fifo } from "./fifo.ts";
+import { HeldBack } from "./held-back.ts";
 import type { DemandMode, StageSettings } from "./options.ts";
-import {
-  type Replaces,
-  tagAsk,
-  tagCancelled,
-  tagConsumerDown,
-  tagDemand,
-  tagEvents,
-  tagInfo,
-} from "./protocol.ts";
+import { completed, type Replaces, tagCancelled, tagConsumerDown } from "./protocol.ts";
 import type { Stage } from "./stage.ts";
+import { StageOutput } from "./stage-output.ts";
 import { isThenable } from "./thenable.ts";
 import type { Subscription } from "./subscription.ts";
 
@@ -25,28 +18,37 @@ const mostForNobody = 1000;
  * What a stage is to its consumers: subscriptions, the dispatcher, the buffer, and the demand that
  * was passed on (spec sections 2 and 3). Producers and producer-consumers have one.
  */
-export class ProducerSide implements DispatcherOutput {
+export class ProducerSide {
   readonly consumers: Set<Subscription> = new Set();
   readonly #stage: Stage;
   readonly #callbacks: EmittingCallbacks<unknown> & Partial<ProducerCallbacks<unknown>>;
+  readonly #output: StageOutput;
   readonly #dispatcher: Dispatcher;
   readonly #buffer: Buffer;
   // Events made since the last ask that nobody took, and batches handled with no consumer there.
   #forNobody = 0;
-  // Demand (a number), events (an array) and the stage's end that wait for the mode "forward" (R-7).
-  readonly #held = new Fifo<
-    number | unknown[] | { readonly end: unknown } | { readonly buffered: unknown[] }
-  >();
+  // So many were made for nobody that only a consumer's demand lets the stage go on (P-7).
+  #isCrowded = false;
+  // Events are dispatched as they come and demand is passed on: there is somebody, nothing is buffered
+  // or held back, and nobody observes.
+  #isPlain = false;
+  readonly #held = new HeldBack();
   mode: DemandMode;
   /** Of a producer-consumer: demand from below that no event has met yet (P-1). */
   pending = 0;
+  readonly #isProducerConsumer: boolean;
 
   constructor(stage: Stage, settings: StageSettings, callbacks: EmittingCallbacks<unknown>) {
     this.#stage = stage;
     this.#callbacks = callbacks;
     this.#buffer = new Buffer(settings.bufferSize, settings.bufferKeep);
     this.mode = settings.demand;
-    this.#dispatcher = (settings.dispatcher ?? demandDispatcher())(this);
+    this.#isProducerConsumer = stage.kind === "producer-consumer";
+    if (this.mode === "accumulate") stage.notices.mode(this.mode);
+    this.#output = new StageOutput(stage);
+    const dispatcher: unknown = (settings.dispatcher ?? demandDispatcher())(this.#output);
+    checkDispatcher(dispatcher);
+    this.#dispatcher = dispatcher;
   }
 
   /**
@@ -54,9 +56,22 @@ export class ProducerSide implements DispatcherOutput {
    * that a consumer left behind, into its buffer; unlike there, not without end (P-7).
    */
   get isAsked(): boolean {
-    if (this.pending === 0) return false;
-    if (Math.max(this.#forNobody, this.#buffer.eventCount) < mostForNobody) return true;
+    return this.pending > 0 && (!this.#isCrowded || this.#hasRoom());
+  }
+
+  #hasRoom(): boolean {
     return this.#dispatcher.room === undefined || this.#dispatcher.room() > 0;
+  }
+
+  /** To be called when what `#isPlain` and `#isCrowded` say may have changed. */
+  changed(): void {
+    this.#isPlain =
+      this.mode === "forward" &&
+      this.#buffer.isEmpty &&
+      this.consumers.size > 0 &&
+      this.#stage.tracer === undefined &&
+      this.#stage.isAlive;
+    this.#isCrowded = Math.max(this.#forNobody, this.#buffer.eventCount) >= mostForNobody;
   }
 
   get estimatedBufferedCount(): number {
@@ -69,44 +84,7 @@ export class ProducerSide implements DispatcherOutput {
 
   /** The events that the mode "accumulate" holds back. */
   get heldCount(): number {
-    let count = 0;
-    for (const item of this.#held) {
-      if (Array.isArray(item)) count += item.length;
-      else if (typeof item === "object" && "buffered" in item) count += item.buffered.length;
-    }
-    return count;
-  }
-
-  // --- What the dispatcher may do -----------------------------------------------------------
-
-  send(to: Subscriber, events: unknown[]): void {
-    const subscription = to as Subscription;
-    // A copy, because the list is the consumer's from here on.
-    this.#stage.tracer?.add({ type: "events", ...edge(subscription), events: events.slice() });
-    if (!subscription.consumer.isAlive) {
-      this.#stage.discarded(events.length, "their consumer has ended", false);
-    }
-    subscription.consumer.post(tagEvents, subscription, events);
-  }
-
-  info(message: unknown): void {
-    this.#stage.post(tagInfo, message, undefined);
-  }
-
-  ask(from: Subscriber, demand: number): void {
-    this.#stage.post(tagAsk, from, demand);
-  }
-
-  demand(demand: number): void {
-    this.#stage.post(tagDemand, demand, undefined);
-  }
-
-  discard(events: readonly unknown[], why: string): void {
-    this.#stage.discarded(events.length, why);
-  }
-
-  random(): number {
-    return this.#stage.loop.scheduler.random();
+    return this.#held.eventCount;
   }
 
   // --- Messages -----------------------------------------------------------------------------
@@ -123,11 +101,12 @@ export class ProducerSide implements DispatcherOutput {
   #register(subscription: Subscription): void {
     subscription.isOpenToProducer = true;
     this.consumers.add(subscription);
+    this.changed();
     if (!subscription.consumer.isAlive) {
       this.#stage.post(tagConsumerDown, subscription, "noproc");
     }
     const mode = this.#stage.subscribed("consumer", subscription);
-    if (this.#stage.stopReason !== undefined) return;
+    if (this.#stage.stopReason !== undefined || !this.#stage.isAlive) return;
     if (mode !== "automatic") {
       throw new TypeError(
         'Expected `handleSubscribe` to return "automatic" for a consumer: only the consumer\'s side may be "manual"',
@@ -135,11 +114,14 @@ export class ProducerSide implements DispatcherOutput {
     }
     const answer = this.#dispatcher.subscribe(subscription);
     if (typeof answer === "number") {
+      this.#stage.notices.accepted(subscription);
       this.#serve(answer);
       return;
     }
     subscription.isOpenToProducer = false;
     this.consumers.delete(subscription);
+    this.changed();
+    this.#stage.notices.released(subscription, answer.refused);
     subscription.consumer.post(tagCancelled, subscription, answer.refused);
     this.#stage.cancelled("cancel", answer.refused, subscription, () => {});
   }
@@ -149,7 +131,7 @@ export class ProducerSide implements DispatcherOutput {
       subscription.consumer.post(tagCancelled, subscription, "unknown_subscription");
       return;
     }
-    this.#forNobody = 0;
+    if (this.#forNobody > 0) this.#madeForNobody(-this.#forNobody);
     this.#serve(this.#dispatcher.ask(subscription, demand));
   }
 
@@ -170,8 +152,10 @@ export class ProducerSide implements DispatcherOutput {
     }
     subscription.isOpenToProducer = false;
     this.consumers.delete(subscription);
+    this.changed();
     if (kind === "cancel") subscription.consumer.post(tagCancelled, subscription, reason);
     this.#stage.cancelled(kind, reason, subscription, () => {
+      this.#stage.notices.released(subscription, reason);
       this.#serve(this.#dispatcher.cancel(subscription));
       then();
     });
@@ -179,12 +163,16 @@ export class ProducerSide implements DispatcherOutput {
 
   /** Demand that came back to the stage, for which nobody asks anew (PT-10). */
   onDemand(demand: number): void {
-    this.#demand(demand);
-    this.#stage.pump();
+    if (this.#isProducerConsumer) {
+      this.pending += demand;
+      this.#stage.pump();
+    } else this.#passOn(demand);
   }
 
   setMode(mode: DemandMode): void {
+    this.#stage.notices.mode(mode);
     this.mode = mode;
+    this.changed();
     this.replay();
   }
 
@@ -192,38 +180,49 @@ export class ProducerSide implements DispatcherOutput {
   onInfo(message: unknown, isEnd = false): void {
     if (isEnd && this.heldCount > 0) this.#held.push({ end: message });
     else if (this.#buffer.isEmpty) this.#dispatcher.info(message);
-    else this.#buffer.mark(message);
+    else {
+      this.#buffer.mark(message);
+      this.changed();
+    }
   }
 
   // --- Demand -------------------------------------------------------------------------------
 
   /** Meets additional demand from the buffer first, and passes the rest on (R-1). */
   #serve(demand: number): void {
-    if (this.#stage.consuming !== undefined) this.pending += demand;
+    if (!this.#isPlain) this.#serveHeld(demand);
+    else if (this.#isProducerConsumer) {
+      this.pending += demand;
+      this.#stage.pump();
+    } else if (demand > 0) this.#callHandleDemand(demand);
+  }
+
+  #serveHeld(demand: number): void {
+    this.pending += this.#isProducerConsumer ? demand : 0;
     const rest = this.#buffer.isEmpty ? demand : this.#serveFromBuffer(demand);
-    if (this.#stage.consuming !== undefined) this.#stage.pump();
-    else if (rest > 0) this.#demand(rest);
+    if (this.#isProducerConsumer) this.#stage.pump();
+    else if (rest > 0) this.#passOn(rest);
+  }
+
+  #passOn(demand: number): void {
+    if (this.mode === "accumulate") this.#held.push(demand);
+    else this.#callHandleDemand(demand);
   }
 
   /** Answers what is left to ask the stage for: nothing, while events without demand are waiting. */
   #serveFromBuffer(demand: number): number {
     const placed = this.#flush(demand);
+    this.changed();
     if (placed > demand) this.#dispatcher.refund?.(placed - demand);
-    return this.#buffer.eventCount > 0 ? 0 : demand - placed;
-  }
-
-  #demand(demand: number): void {
-    if (this.#stage.consuming !== undefined) {
-      this.pending += demand;
-      return;
-    }
-    if (this.mode === "accumulate") this.#held.push(demand);
-    else this.#callHandleDemand(demand);
+    if (this.#buffer.eventCount === 0) return demand - placed;
+    // Demand that was held back, and was met before its turn came (R-8).
+    if (placed < demand) this.#dispatcher.forgo?.(demand - placed);
+    return 0;
   }
 
   #callHandleDemand(demand: number): void {
     const stage = this.#stage;
-    stage.tracer?.add({ type: "demand", stage: stage.name, demand });
+    if (stage.tracer !== undefined) stage.notices.demanded(demand);
     stage.callback = "handleDemand";
     const events = this.#callbacks.handleDemand?.(demand);
     if (Array.isArray(events)) this.emit(events);
@@ -239,24 +238,47 @@ export class ProducerSide implements DispatcherOutput {
   /** Plays back what was held, one item at a time, as far as it goes (R-8). */
   replay(): void {
     const stage = this.#stage;
-    while (this.mode === "forward" && !stage.isSuspended && stage.stopReason === undefined) {
-      const item = this.#held.peek();
-      if (item === undefined) return;
-      this.#held.shift();
+    while (this.mode === "forward" && stage.mayGoOn) {
+      const item = this.#held.shift();
+      if (item === undefined) {
+        // D-8: what a consumer asked for meanwhile of an older one's demand was not held.
+        if (!this.#buffer.isEmpty) this.#serveFromBuffer(0);
+        return;
+      }
       if (typeof item === "number") this.#replayDemand(item);
-      else if (Array.isArray(item)) this.#dispatch(item);
+      else if (Array.isArray(item)) this.#playBack(item);
       else if ("end" in item) this.onInfo(item.end);
-      else this.#placeBuffered(item.buffered);
+      else this.#placeHeld(item.buffered);
     }
   }
 
-  /** Sends events that came out of the buffer; what finds no demand goes back to its place there. */
-  #placeBuffered(events: unknown[]): number {
+  #playBack(events: unknown[]): void {
+    this.#stage.notices.emitted("replay", events);
+    this.#dispatchBehind(events);
+  }
+
+  #placeHeld(events: unknown[]): void {
+    this.#stage.notices.emitted("replay", events);
+    const before = this.#buffer.eventCount;
+    const dropped = this.#placeBuffered(events).dropped;
+    this.#stage.notices.buffered(this.#buffer.eventCount - before, this.#buffer.eventCount);
+    this.#overflowed(dropped);
+  }
+
+  /**
+   * Sends events that came out of the buffer; what finds no demand goes back to its place there.
+   * Answers how many were placed, and those that have lost their place meanwhile.
+   */
+  #placeBuffered(events: unknown[]): { readonly placed: number; readonly dropped: unknown[] } {
+    const count = events.length;
+    this.#output.refused = 0;
     const rest = this.#dispatcher.dispatch(events);
-    const placed = events.length - rest.length;
-    this.pending = Math.max(0, this.pending - placed);
-    if (rest.length > 0) this.#buffer.putBack(rest);
-    return placed;
+    const placed = count - rest.length;
+    this.pending = Math.max(0, this.pending - placed + this.#output.refused);
+    if (rest.length === 0) return { placed, dropped: rest };
+    const dropped = this.#buffer.putBack(rest);
+    this.changed();
+    return { placed, dropped };
   }
 
   #replayDemand(demand: number): void {
@@ -268,47 +290,71 @@ export class ProducerSide implements DispatcherOutput {
 
   /** Emits what a callback returned. */
   emitted(events: unknown, callback: string): void {
-    if (this.consumers.size === 0) this.#forNobody++;
     if (Array.isArray(events)) this.emit(events);
-    else if (events !== undefined && events !== null) {
-      throw new TypeError(
-        `Expected \`${callback}\` to return a list of events or nothing, got ${quoted(events)}`,
-      );
-    }
+    else if (events === undefined || events === null) this.#emitBehind(nothing);
+    else throw new TypeError(notAList(events, callback));
   }
 
   emit(events: unknown[]): void {
+    if (this.#isPlain) this.#dispatch(events);
+    else this.#emitBehind(events);
+  }
+
+  #emitBehind(events: unknown[]): void {
+    if (this.consumers.size === 0) this.#madeForNobody(1);
     if (events.length === 0) return;
+    if (!this.#stage.isAlive) {
+      // A callback that killed its own stage has returned them.
+      this.#stage.emit(events);
+      return;
+    }
+    this.#stage.notices.emitted("emit", events);
     if (this.mode === "accumulate") this.#held.push(events);
-    else this.#dispatch(events);
+    else this.#dispatchBehind(events);
+  }
+
+  /** D-8, B-8: nothing overtakes what is buffered. */
+  #dispatchBehind(events: unknown[]): void {
+    const isBehind = this.#buffer.eventCount > 0 && this.#dispatcher.room !== undefined;
+    if (isBehind && this.#hasRoom()) this.#serveFromBuffer(0);
+    this.#dispatch(events);
   }
 
   #dispatch(events: unknown[]): void {
-    // D-8, B-8: nothing overtakes what is buffered.
-    const dispatcher = this.#dispatcher;
-    const isFree =
-      this.#buffer.eventCount === 0 || dispatcher.room === undefined || dispatcher.room() === 0;
-    const rest = isFree ? dispatcher.dispatch(events) : events;
-    const placed = events.length - rest.length;
-    if (placed > 0) this.pending = Math.max(0, this.pending - placed);
-    if (rest.length === 0) return;
-    this.#forNobody += rest.length;
-    dispatcher.buffered?.(rest.length);
+    // Before they are handed over: who takes them may change the list.
+    const count = events.length;
+    if (count === 0) return;
+    this.#output.refused = 0;
+    const rest = this.#dispatcher.dispatch(events);
+    this.pending = Math.max(0, this.pending - count + rest.length + this.#output.refused);
+    if (rest.length > 0) this.#keep(rest);
+  }
+
+  #keep(rest: unknown[]): void {
+    this.#madeForNobody(rest.length);
+    this.#dispatcher.buffered?.(rest.length);
     this.#store(rest);
+    this.changed();
+  }
+
+  #madeForNobody(count: number): void {
+    this.#forNobody += count;
+    this.changed();
   }
 
   #store(events: unknown[]): void {
     const stage = this.#stage;
     const dropped = this.#buffer.store(events);
     const kept = events.length - dropped.length;
-    if (stage.tracer !== undefined && kept > 0) {
-      const total = this.#buffer.eventCount;
-      stage.tracer.add({ type: "buffered", stage: stage.name, count: kept, total });
-    }
+    stage.notices.buffered(kept, this.#buffer.eventCount);
+    this.#overflowed(dropped);
+  }
+
+  #overflowed(dropped: unknown[]): void {
     if (dropped.length === 0) return;
     for (const message of this.#buffer.takeMarks(false)) this.#dispatcher.info(message);
     const isTold = this.#callbacks.formatDiscarded?.(dropped.length) ?? true;
-    stage.discarded(dropped.length, "the buffer is full", isTold);
+    this.#stage.notices.discarded(dropped, "the buffer is full", isTold);
   }
 
   /**
@@ -316,37 +362,37 @@ export class ProducerSide implements DispatcherOutput {
    * (R-17). Answers how many went out.
    */
   #flush(demand: number): number {
+    const stage = this.#stage;
     const buffer = this.#buffer;
     const dispatcher = this.#dispatcher;
     let placed = 0;
     for (;;) {
       const isHeld = this.mode === "accumulate";
       const room = isHeld ? demand - placed : (dispatcher.room?.() ?? demand - placed);
-      for (const message of buffer.takeMarks(room > 0)) dispatcher.info(message);
+      for (const message of buffer.takeMarks(room > 0)) {
+        // The stage's end stays behind the events that are held back now.
+        if (isHeld && message === completed) this.#held.push({ end: message });
+        else dispatcher.info(message);
+      }
       if (room <= 0 || buffer.eventCount === 0) return placed;
       const events = buffer.take(room);
+      const taken = events.length;
       if (isHeld) {
         this.#held.push({ buffered: events });
-        placed += events.length;
+        stage.notices.unbuffered(taken, buffer.eventCount);
+        placed += taken;
         continue;
       }
-      const taken = events.length;
-      const sent = this.#placeBuffered(events);
+      const { placed: sent } = this.#placeBuffered(events);
+      stage.notices.unbuffered(sent, buffer.eventCount);
       placed += sent;
       if (sent < taken) return placed;
     }
   }
 }
 
-/** A subscription as the trace names it. */
-export function edge(subscription: Subscription): {
-  producer: string;
-  consumer: string;
-  subscription: number;
-} {
-  return {
-    producer: subscription.producer.name,
-    consumer: subscription.consumer.name,
-    subscription: subscription.id,
-  };
+const nothing: unknown[] = [];
+
+function notAList(events: unknown, callback: string): string {
+  return `Expected \`${callback}\` to return a list of events or nothing, got ${quoted(events)}`;
 }

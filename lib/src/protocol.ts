@@ -44,11 +44,17 @@ export interface Replaces {
 export interface Reply {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
+  /** Nobody waits any more. */
+  isOver?: boolean;
+  /** The caller has taken the request back: one that was not begun shall not be. */
+  isWithdrawn?: boolean;
 }
 
 /** `handleCancel`'s first argument: the peer cancelled the subscription, or it is down. */
 export interface CancelReason {
+  /** "cancel": somebody ended the subscription; "down": the peer has ended. */
   readonly kind: "cancel" | "down";
+  /** Why: what was given when cancelling, or the exit reason of the peer. */
   readonly reason: unknown;
 }
 

@@ -9,7 +9,7 @@ import type { ExitReason } from "./exit-reason.ts";
 /** A callback threw. The stack is shown as far as it is the user's own. */
 export function crashReport(stage: string, callback: string, error: unknown): string {
   const head = `Stage "${stage}" crashed in \`${callback}\`: ${describeReason(error)}`;
-  if (!(error instanceof Error) || error.stack === undefined) return head;
+  if (!(error instanceof Error) || typeof error.stack !== "string") return head;
   const frames = error.stack.split("\n").filter((line) => /^\s+at (?!.*node:)/.test(line));
   // What the user called in the library and did not like the call comes first; then the user's own frames.
   const first = frames.findIndex((line) => !calledFrame.test(line));
@@ -21,7 +21,7 @@ export function crashReport(stage: string, callback: string, error: unknown): st
 const calledFrame =
   /^\s+at (?:async )?(?:(?:Stage|System)\.[a-z]\w*|check\w+|oneOf|demandMode|subscriptionSettings|startStage) /;
 const libraryFrame =
-  /^\s+at (?:(?:async )?(?:Stage|Process|ProducerSide|ConsumerSide|Children|RunLoop)\.|take(?:Sync|Async) |#(?:callHandleDemand|handle|onInfo|onCast|onCall|run|receiveNext|register|release|resume)\b)/;
+  /^\s+at (?:(?:async )?(?:Stage|Process|(?:Producer|Consumer|Message)Side|StageOutput|Children|RunLoop)\.|take(?:Sync|Async) |#(?:callHandleDemand|handle|onInfo|onCast|onCall|run|receiveNext|register|release|resume)\b)/;
 
 /** A stage ends because a producer that it is bound to did. */
 export function followReport(
@@ -31,6 +31,17 @@ export function followReport(
   reason: ExitReason,
 ): string {
   return `Stage "${stage}" ends too, for its subscription to "${producer}" is ${cancel}: ${describeReason(reason)}`;
+}
+
+/** A stage ends in order with its producer, and what it had made is lost (S-19). */
+export function cutOffReport(stage: string, producer: string, count: number): string {
+  return `Stage "${stage}" ends with "${producer}", and ${events(count)} in its buffer that nobody had asked for yet are lost: to hand them out first, subscribe with \`cancel: "transient"\` and call \`stage.complete()\` in \`handleCancel\``;
+}
+
+/** A consumer supervisor ends in order with its producer, and its children with it. */
+export function cutShortReport(stage: string, producer: string, count: number): string {
+  const children = `${count} ${count === 1 ? "child" : "children"}`;
+  return `Stage "${stage}" ends with "${producer}", and ${children} that had not finished with it: to let them finish, subscribe with \`cancel: "transient"\``;
 }
 
 export function discardReport(stage: string, count: number, why: string): string {

@@ -40,6 +40,16 @@ describe("idle", () => {
     expect(system.now()).toBe(0);
   });
 
+  test("refuses what is no options", () => {
+    const { system } = virtualSystem();
+    expect(() => system.idle(5000 as object)).toThrow(
+      new TypeError("Expected the options of idle() to be an object, got `5000`"),
+    );
+    expect(() => system.idle({ timeoutMs: 5000 } as object)).toThrow(
+      new TypeError("Unknown option `timeoutMs`: idle() takes `signal`"),
+    );
+  });
+
   test("runs handlers that sleep through, side by side, in virtual time", async () => {
     const { system } = virtualSystem();
     const log: string[] = [];
@@ -185,7 +195,7 @@ describe("advance", () => {
   test.each([
     [-1, "Expected `ms` to be a number of milliseconds from 0 up, got `-1`"],
     [NaN, "Expected `ms` to be a number of milliseconds from 0 up, got `NaN`"],
-    ["10", "Expected `ms` to be a number of milliseconds from 0 up, got `10`"],
+    ["10", 'Expected `ms` to be a number of milliseconds from 0 up, got `"10"`'],
     [Infinity, "Expected `ms` to be a finite number of milliseconds, got `Infinity`"],
   ])("refuses %o", async (ms, message) => {
     const { system } = virtualSystem();

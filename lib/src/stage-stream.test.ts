@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { consumerSupervisor } from "./consumer-supervisor.ts";
 import { producer, type ProducerRef } from "./definitions.ts";
+import { partitionDispatcher } from "./dispatchers/partition-dispatcher.ts";
 import { fromIterable } from "./from-iterable.ts";
 import type { StreamOptions } from "./stage-stream.ts";
 import type { System } from "./system.ts";
-import { asksOf, counter, hand, virtualSystem } from "./virtual-system.fixture.ts";
+import { asksOf, collector, counter, hand, virtualSystem } from "./virtual-system.fixture.ts";
 
 async function taken<T>(stream: AsyncIterable<T>, count = Infinity): Promise<T[]> {
   const seen: T[] = [];
@@ -55,7 +57,8 @@ describe("stream", () => {
     const feed = system.start(counter(demands));
     const stream = system.stream(feed, { maxDemand: 4, minDemand: 2 });
     await system.idle();
-    expect(demands).toEqual([4]);
+    expect(demands).toEqual([]);
+    expect(system.whereis("stream-1")).toBeUndefined();
     const values: unknown[] = [];
     for (let i = 0; i < 2; i++) values.push((await stream.next()).value);
     await system.idle();
@@ -263,6 +266,44 @@ describe("stream, signal", () => {
   });
 });
 
+describe("stream, what it asks", () => {
+  test("is in the trace: subscribe, then each ask", async () => {
+    const { system } = virtualSystem();
+    const feed = system.start(fromIterable([1, 2, 3]), { name: "feed" });
+    await taken(system.stream(feed, { maxDemand: 2, minDemand: 0 }));
+    const told = system.trace.entries.filter(({ type }) => type === "subscribe" || type === "ask");
+    const edge = { at: 0, producer: "feed", consumer: "stream-1", subscription: 1 };
+    expect(told).toEqual([
+      { ...edge, type: "subscribe", maxDemand: 2, minDemand: 0, mode: "manual" },
+      { ...edge, type: "ask", demand: 2 },
+      { ...edge, type: "ask", demand: 2 },
+    ]);
+  });
+
+  test("may be said for each subscription, as where a stage subscribes", async () => {
+    const { system } = virtualSystem();
+    const feed = system.start(fromIterable([1, 2, 3, 4]), {
+      dispatcher: partitionDispatcher({
+        partitions: ["odd", "even"],
+        hash: (n) => [n, n % 2 ? "odd" : "even"],
+      }),
+    });
+    const other = ending(system, 1, "boom");
+    const sources = [
+      { to: feed, partition: "odd", maxDemand: 1 },
+      { to: feed, partition: "even" },
+      { to: other, cancel: "temporary" as const },
+    ];
+    const seen = await taken(system.stream(sources, { maxDemand: 7 }));
+    expect(seen.toSorted((a, b) => a - b)).toEqual([1, 1, 2, 3, 4]);
+    expect(
+      asksOf(system)
+        .map(([, demand]) => demand)
+        .slice(0, 3),
+    ).toEqual([1, 7, 7]);
+  });
+});
+
 describe("stream, wrong options throw where it is made (E-4)", () => {
   test.each<[object, string]>([
     [
@@ -274,11 +315,49 @@ describe("stream, wrong options throw where it is made (E-4)", () => {
       'Expected `cancel` to be one of "permanent", "transient", "temporary", got `never`',
     ],
     [{ demand: "hold" }, 'Expected `demand` to be one of "forward", "accumulate", got `hold`'],
+    [{ signal: 5 }, "Expected `signal` to be an AbortSignal, got `5`"],
   ])("%j", (options, message) => {
     const { system } = virtualSystem();
     const feed = system.start(counter());
     expect(() => system.stream(feed, options as StreamOptions)).toThrow(message);
     expect(system.whereis("stream-1")).toBeUndefined();
     expect(asksOf(system)).toEqual([]);
+  });
+
+  test.each<[unknown, string]>([
+    [5, "Expected `to` of the subscription to be a stage that was started, or its name, got `5`"],
+    [
+      { to: "feed", minDemand: -1 },
+      "Expected `minDemand` of the subscription to be an integer from 0 to 999 (less than `maxDemand`), got `-1`",
+    ],
+  ])("from %j", (from, message) => {
+    const { system } = virtualSystem();
+    expect(() => system.stream(from as string)).toThrow(message);
+    expect(() => system.stream([from as string])).toThrow(message);
+  });
+});
+
+describe("stream, wrong sources and options", () => {
+  test("of a stage that emits nothing is refused at once", () => {
+    const { system } = virtualSystem();
+    const end = system.start(collector([]), { name: "end" }) as unknown as ProducerRef<number>;
+    const supervisor = system.start(consumerSupervisor(() => {}));
+    for (const from of [end, [{ to: end }]]) {
+      expect(() => system.stream(from)).toThrow(
+        new TypeError('Expected to stream from a stage that emits, got stage "end", a consumer'),
+      );
+    }
+    expect(() => system.stream(supervisor as unknown as ProducerRef<number>)).toThrow(
+      'got stage "consumer-supervisor-1", a consumer-supervisor',
+    );
+  });
+
+  test("refuses an option that it does not know", () => {
+    const { system } = virtualSystem();
+    expect(() => system.stream("feed", { max: 5 } as object)).toThrow(
+      new TypeError(
+        "Unknown option `max`: stream() takes `maxDemand`, `minDemand`, `cancel`, `demand`, `signal`",
+      ),
+    );
   });
 });

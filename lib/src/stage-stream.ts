@@ -1,21 +1,39 @@
-import type { AbortSignalLike } from "./abort.ts";
+import { type AbortSignalLike, checkSignal, onAbort } from "./abort.ts";
 import {
   type ConsumerCallbacks,
   consumer,
   type ProducerRef,
-  type StageRef,
-  type SubscriptionRef,
+  type SubscribeOptions,
 } from "./definitions.ts";
 import { askAfter } from "./demand.ts";
-import { exitError } from "./errors.ts";
+import { whenEnded } from "./end-process.ts";
+import { exitError, type StageError } from "./errors.ts";
 import { type ExitReason, isCleanReason } from "./exit-reason.ts";
 import { Fifo } from "./fifo.ts";
-import { type CancelMode, type DemandMode, demandMode, subscriptionSettings } from "./options.ts";
+import {
+  type CancelMode,
+  checkOptions,
+  type DemandMode,
+  demandMode,
+  subscriptionSettings,
+} from "./options.ts";
 import type { CancelReason } from "./protocol.ts";
+import { Stage } from "./stage.ts";
+import { checkSubscribeTo } from "./start-stage.ts";
 import type { Subscription } from "./subscription.ts";
 import type { System } from "./system.ts";
 
-/** How a stream asks its producers. */
+declare global {
+  // As Node's types and TypeScript's lib "esnext.disposable" have it: declared thrice it is still one.
+  interface SymbolConstructor {
+    readonly asyncDispose: unique symbol;
+  }
+}
+
+/** What a stream takes events from: a stage, the name of one, or a subscription as in `subscribeTo`. */
+export type StreamSource<Out> = ProducerRef<Out> | string | SubscribeOptions<Out>;
+
+/** How a stream asks its producers. What a subscription says itself comes first. */
 export interface StreamOptions {
   /** As for a subscription. Default: 1000. */
   readonly maxDemand?: number;
@@ -26,7 +44,7 @@ export interface StreamOptions {
   /** The demand mode that the producers are set to once all are subscribed (E-4). Default: "forward". */
   readonly demand?: DemandMode;
   /** Ends the loop with the signal's reason. */
-  readonly signal?: AbortSignalLike;
+  readonly signal?: AbortSignalLike | undefined;
 }
 
 interface Delivery {
@@ -34,104 +52,126 @@ interface Delivery {
   readonly events: unknown[];
 }
 
-interface Waiter {
-  readonly resolve: (result: IteratorResult<unknown>) => void;
+interface Waiter<Out> {
+  readonly resolve: (result: IteratorResult<Out>) => void;
   readonly reject: (error: unknown) => void;
+}
+
+function checkEmits(to: unknown): void {
+  if (!(to instanceof Stage) || to.kind.startsWith("producer")) return;
+  throw new TypeError(
+    `Expected to stream from a stage that emits, got stage "${to.name}", a ${to.kind}`,
+  );
 }
 
 /**
  * The end of a pipeline inside a `for await` loop: a consumer with manual subscriptions that asks, by
  * the arithmetic of 2.3, once the loop is through with a batch.
  */
-export class StageStream implements AsyncIterableIterator<unknown> {
+export class StageStream<Out> implements AsyncIterableIterator<Out> {
   readonly #system: System;
-  readonly #deliveries = new Fifo<Delivery>();
   readonly #options: StreamOptions;
-  #stage: StageRef | undefined;
-  readonly #from: readonly (ProducerRef<unknown> | string)[];
+  readonly #sources: readonly SubscribeOptions<Out>[];
+  readonly #deliveries = new Fifo<Delivery>();
+  // Undefined until the loop asks for its first event (E-4).
+  #stage: Stage | undefined;
   #batch: unknown[] = [];
   #index = 0;
   #ask: (() => void) | undefined;
   // Calls of next() that wait for their answer.
-  readonly #waiters = new Fifo<Waiter>();
-  #openCount = 0;
+  readonly #waiters = new Fifo<Waiter<Out>>();
+  #openCount: number;
   #failure: { readonly error: unknown } | undefined;
   #isDone = false;
-  #abort: (() => void) | undefined;
+  #forgetSignal = (): void => {};
 
+  /** @internal Use `system.stream(…)`. */
   constructor(
     system: System,
-    from: ProducerRef<unknown> | string | readonly (ProducerRef<unknown> | string)[],
+    from: StreamSource<Out> | readonly StreamSource<Out>[],
     options: StreamOptions,
   ) {
+    checkOptions(options, "stream()", ["maxDemand", "minDemand", "cancel", "demand", "signal"]);
+    const { demand = "forward", signal, ...given } = options;
+    const common = { cancel: "transient" as const, ...given };
+    const sources = Array.isArray(from) ? from : [from as StreamSource<Out>];
     this.#system = system;
-    this.#from = Array.isArray(from) ? from : [from as ProducerRef<unknown> | string];
-    this.#options = options;
-    this.#start();
+    this.#options = { demand: demandMode(demand), signal };
+    this.#sources = sources.map((one) =>
+      typeof one === "object" && !(one instanceof Stage) && one !== null
+        ? { ...common, ...one }
+        : { ...common, to: one },
+    );
+    this.#openCount = sources.length;
+    checkSignal(signal);
+    subscriptionSettings(common);
+    for (const one of this.#sources) {
+      checkSubscribeTo(system, one);
+      checkEmits(one.to);
+    }
   }
 
   #start(): void {
-    const {
-      maxDemand,
-      minDemand,
-      cancel = "transient",
-      demand = "forward",
-      signal,
-    } = this.#options;
-    const given = {
-      ...(maxDemand === undefined ? {} : { maxDemand }),
-      ...(minDemand === undefined ? {} : { minDemand }),
-    };
-    subscriptionSettings({ ...given, cancel });
-    demandMode(demand);
-    this.#openCount = this.#from.length;
-    const definition = consumer<unknown>((stage) => this.#callbacks(stage, cancel));
-    this.#stage = this.#system.start(definition, {
-      name: `stream-${this.#system.nextNumber("stream")}`,
-      subscribeTo: this.#from.map((to) => ({ to, ...given, cancel: "temporary" as const })),
-    });
-    for (const to of this.#from) {
-      const known = this.#system.resolve(to);
+    const { demand = "forward", signal } = this.#options;
+    const system = this.#system;
+    this.#forgetSignal = onAbort(signal, () => this.#fail(signal?.reason));
+    if (this.#isDone) return;
+    const started = system.start(
+      consumer<unknown>(() => this.#callbacks()),
+      {
+        name: `stream-${system.nextNumber("stream")}`,
+        // What the end of a producer means is decided here, not by the stage.
+        subscribeTo: this.#sources.map((one) => ({ ...one, cancel: "temporary" as const })),
+      },
+    );
+    const stage = started as unknown as Stage;
+    this.#stage = stage;
+    whenEnded(stage, (error) => this.#stageEnded(error as StageError));
+    for (const subscription of stage.consuming?.producers ?? []) {
+      subscription.demand = subscription.maxDemand;
+      stage.ask(subscription, subscription.maxDemand);
+    }
+    for (const { to, cancel } of this.#sources) {
+      const known = system.resolve(to);
       if (known === undefined) this.#closed("noproc", cancel, String(to));
       else if (known.consuming === undefined && known.producing?.mode !== demand) {
-        this.#system.demand(to, demand);
+        system.demand(known, demand);
       }
     }
-    if (signal === undefined) return;
-    this.#abort = () => this.#fail(signal.reason);
-    if (signal.aborted) this.#abort();
-    else signal.addEventListener("abort", this.#abort, { once: true });
   }
 
-  #callbacks(
-    stage: { ask(from: SubscriptionRef, demand: number): void },
-    cancel: CancelMode,
-  ): ConsumerCallbacks<unknown> {
+  #callbacks(): ConsumerCallbacks<unknown> {
+    const modes = new Map(
+      this.#sources.map(({ to, cancel }) => [this.#system.resolve(to), cancel]),
+    );
     return {
-      handleSubscribe: (_role, _options, from) => {
-        const subscription = from as Subscription;
-        subscription.demand = subscription.maxDemand;
-        stage.ask(from, subscription.maxDemand);
-        return "manual";
-      },
+      handleSubscribe: () => "manual",
       handleEvents: (events, from) => {
         if (this.#isDone) return;
         this.#deliveries.push({ subscription: from as Subscription, events });
         this.#next();
       },
-      handleCancel: ({ reason }: CancelReason, from) => {
-        this.#closed(reason, cancel, from.producer.name);
+      handleCancel: ({ reason }: CancelReason, { producer }) => {
+        this.#closed(reason, modes.get(producer as Stage), producer.name);
       },
     };
   }
 
   /** A producer has left: in order, or the loop fails (E-5). */
-  #closed(reason: ExitReason, cancel: CancelMode, name: string): void {
+  #closed(reason: ExitReason, cancel: CancelMode | undefined, name: string): void {
     if (this.#isDone) return;
     this.#openCount--;
     if (cancel !== "temporary" && !isCleanReason(reason)) {
       this.#failure ??= { error: exitError(name, reason) };
     }
+    this.#next();
+  }
+
+  /** The stage behind the loop was ended from outside: what has come is still given, and nothing else comes. */
+  #stageEnded(error: StageError): void {
+    if (this.#isDone) return;
+    this.#openCount = 0;
+    if (!isCleanReason(error.reason)) this.#failure ??= { error };
     this.#next();
   }
 
@@ -147,9 +187,9 @@ export class StageStream implements AsyncIterableIterator<unknown> {
     }
   }
 
-  #take(): IteratorResult<unknown> | undefined {
+  #take(): IteratorResult<Out> | undefined {
     if (this.#index === this.#batch.length && !this.#nextBatch()) return undefined;
-    return { done: false, value: this.#batch[this.#index++] };
+    return { done: false, value: this.#batch[this.#index++] as Out };
   }
 
   /** Asks for what the last batch has freed, and cuts the next. */
@@ -167,11 +207,11 @@ export class StageStream implements AsyncIterableIterator<unknown> {
       this.#deliveries.unshift({ subscription, events: events.slice(size) });
     }
     const demand = askAfter(subscription, Math.min(this.#batch.length, subscription.demand));
-    if (demand > 0) this.#ask = () => this.#system.ask(subscription, demand);
+    if (demand > 0) this.#ask = () => this.#stage?.ask(subscription, demand);
     return this.#batch.length > 0 || this.#nextBatch();
   }
 
-  #finish(waiter: Waiter): void {
+  #finish(waiter: Waiter<Out>): void {
     const failure = this.#failure;
     this.#failure = undefined;
     this.#close();
@@ -191,24 +231,24 @@ export class StageStream implements AsyncIterableIterator<unknown> {
     this.#batch = [];
     this.#index = 0;
     this.#ask = undefined;
-    if (this.#abort !== undefined) {
-      this.#options.signal?.removeEventListener("abort", this.#abort);
-    }
+    this.#forgetSignal();
     const stage = this.#stage;
-    if (stage !== undefined) {
-      for (const subscription of this.#system.resolve(stage)?.consuming?.producers ?? []) {
-        this.#system.cancel(subscription, "normal");
-      }
-      void this.#system.stop(stage);
-    }
+    for (const subscription of stage?.consuming?.producers ?? []) stage?.cancel(subscription);
+    if (stage?.isAlive) stage.stop();
     this.#next();
   }
 
-  next(): Promise<IteratorResult<unknown>> {
+  /** The next event; the first call subscribes (E-4). Calls made at once are answered in order. */
+  next(): Promise<IteratorResult<Out>> {
+    try {
+      if (this.#stage === undefined && !this.#isDone) this.#start();
+    } catch (error) {
+      this.#fail(error);
+    }
     const ready = this.#waiters.size > 0 ? undefined : this.#take();
     if (ready !== undefined) return Promise.resolve(ready);
     const answer = this.#system.loop.waitOutside(
-      new Promise<IteratorResult<unknown>>((resolve, reject) => {
+      new Promise<IteratorResult<Out>>((resolve, reject) => {
         this.#waiters.push({ resolve, reject });
         this.#next();
       }),
@@ -218,12 +258,22 @@ export class StageStream implements AsyncIterableIterator<unknown> {
   }
 
   /** The loop is left early: the subscriptions are cancelled, what was fetched is lost (E-6). */
-  return(value?: unknown): Promise<IteratorResult<unknown>> {
+  return(value?: unknown): Promise<IteratorResult<Out>> {
     this.#close();
     return Promise.resolve({ done: true, value });
   }
 
+  /** As `return`, and answers with a rejection by `error`. */
+  throw(error?: unknown): Promise<IteratorResult<Out>> {
+    this.#close();
+    return Promise.reject(error);
+  }
+
   [Symbol.asyncIterator](): this {
     return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.return();
   }
 }

@@ -1,35 +1,33 @@
+import type { WaitOptions } from "./abort.ts";
+import type { Children } from "./children.ts";
 import { ConsumerSide } from "./consumer-side.ts";
 import {
   type CallOptions,
   type CallRef,
   type CommonCallbacks,
   type ConsumerCallbacks,
-  noReply,
   type StageContext,
   type StageRef,
   type SubscriptionRef,
 } from "./definitions.ts";
-import { exitError, quoted } from "./errors.ts";
-import { type ExitReason, isCleanReason } from "./exit-reason.ts";
-import { checkDemand, checkMs, type DemandMode, type StageSettings } from "./options.ts";
-import { type Monitor, Process } from "./process.ts";
+import { quoted } from "./errors.ts";
+import type { ExitReason } from "./exit-reason.ts";
+import { checkDemand, checkFiniteMs, type DemandMode, type StageSettings } from "./options.ts";
+import { Process } from "./process.ts";
+import { MessageSide } from "./message-side.ts";
+import { Notices } from "./notices.ts";
 import { ProducerSide } from "./producer-side.ts";
 import {
-  Call,
+  type Call,
   completed,
   type PeerRole,
   type Replaces,
-  type Reply,
   tagAsk,
-  tagCall,
   tagCancel,
   tagCancelled,
-  tagCast,
   tagConsumerDown,
   tagDemand,
-  tagDown,
   tagEvents,
-  tagExit,
   tagInfo,
   tagProducerDown,
   tagRequest,
@@ -42,25 +40,24 @@ import type { System } from "./system.ts";
 import { isThenable } from "./thenable.ts";
 import type { StageKind, Tracer } from "./trace.ts";
 
-/** A request of the library to a stage, handled in its turn. */
-export type Request = (stage: Stage) => unknown;
-
 /**
  * The process behind every kind of stage: it turns messages into calls of the user's callbacks. What
- * it is to its producers and to its consumers are parts of their own, so the kinds differ only in
- * which parts they have.
+ * it is to its producers, to its consumers and to everybody else are parts of their own, so the kinds
+ * differ only in which parts they have.
  */
 export class Stage extends Process implements StageContext {
-  readonly kind: StageKind;
-  readonly system: System;
-  readonly tracer: Tracer | undefined;
-  /** Subscriptions to this stage whose consumers want to hear of its end. */
-  readonly watchers: Set<Subscription> = new Set();
   producing: ProducerSide | undefined;
   consuming: ConsumerSide | undefined;
+  tracer: Tracer | undefined;
+  readonly notices: Notices = new Notices(this);
   /** The callback that runs, or ran last, for the report of a crash. */
   callback = "init";
+  #messages: MessageSide | undefined;
   #callbacks: CommonCallbacks<unknown> = {};
+  readonly kind: StageKind;
+  readonly system: System;
+  /** Subscriptions to this stage whose consumers want to hear of its end. */
+  readonly watchers: Set<Subscription> = new Set();
   #isCompleting = false;
   // What `init` emitted, before there was a dispatcher.
   readonly #early: unknown[][] = [];
@@ -75,6 +72,8 @@ export class Stage extends Process implements StageContext {
   /** Takes the callbacks that `init` returned, and makes the parts of this kind of stage. */
   setUp(callbacks: CommonCallbacks<unknown>, settings: StageSettings): void {
     this.#callbacks = callbacks;
+    this.handlerTimeoutMs = settings.handlerTimeoutMs;
+    this.#messages = new MessageSide(this, callbacks);
     if (this.kind === "producer" || this.kind === "producer-consumer") {
       this.producing = new ProducerSide(this, settings, callbacks);
       for (const events of this.#early.splice(0)) this.producing.emit(events);
@@ -85,34 +84,31 @@ export class Stage extends Process implements StageContext {
     }
   }
 
-  // --- Messages -----------------------------------------------------------------------------
-
-  override receive(tag: number, a: unknown, b: unknown): void {
-    switch (tag) {
-      case tagEvents:
-        this.consuming?.onEvents(a as Subscription, b as unknown[]);
-        return;
-      case tagAsk:
-        this.producing?.onAsk(a as Subscription, b as number);
-        return;
-      case tagInfo:
-        this.#emitting("handleInfo", this.#onInfo(a));
-        return;
-      case tagCast:
-        this.#emitting("handleCast", this.#onCast(a));
-        return;
-      case tagCall:
-        this.#onCall(a, b as Reply);
-        return;
-      case tagRequest:
-        this.#onRequest(a as Request, b as Reply | undefined);
-        return;
-      default:
-        this.#receiveRare(tag, a, b);
-    }
+  /** How many children a consumer supervisor has. */
+  get childCount(): number {
+    const { count = 0 } = this.#callbacks as Partial<Children>;
+    return this.kind === "consumer-supervisor" ? count : 0;
   }
 
-  #receiveRare(tag: number, a: unknown, b: unknown): void {
+  /** Somebody begins to observe, or nobody does any more. */
+  observedBy(tracer: Tracer | undefined): void {
+    this.tracer = tracer;
+    this.producing?.changed();
+  }
+
+  // --- Messages -----------------------------------------------------------------------------
+
+  override receiveEvents(subscription: unknown, events: unknown[]): void {
+    this.consuming?.onEvents(subscription as Subscription, events);
+  }
+
+  override receive(tag: number, a: unknown, b: unknown): void {
+    if (tag === tagEvents) this.receiveEvents(a, b as unknown[]);
+    else if (tag === tagAsk) this.producing?.onAsk(a as Subscription, b as number);
+    else this.#receiveOther(tag, a, b);
+  }
+
+  #receiveOther(tag: number, a: unknown, b: unknown): void {
     switch (tag) {
       case tagSubscribe:
         if (this.producing === undefined) {
@@ -137,65 +133,12 @@ export class Stage extends Process implements StageContext {
       case tagStop:
         this.stopReason = { reason: a };
         return;
-      case tagExit:
-        this.#emitting("handleInfo", this.#onInfo({ type: "exit", stage: a, reason: b }));
-        return;
-      case tagDown: {
-        const message = { type: "down", monitor: a, stage: (a as Monitor).target, reason: b };
-        this.#emitting("handleInfo", this.#onInfo(message));
-      }
+      default:
+        this.#messages?.receive(tag, a, b);
     }
   }
 
-  #onInfo(message: unknown): unknown {
-    if (message === completed) {
-      this.stopReason ??= { reason: "normal" };
-      return undefined;
-    }
-    this.callback = "handleInfo";
-    if (this.#callbacks.handleInfo) return this.#callbacks.handleInfo(message);
-    this.system.report(report.noInfoReport(this.name, message));
-    return undefined;
-  }
-
-  #onCast(message: unknown): unknown {
-    this.callback = "handleCast";
-    if (this.#callbacks.handleCast) return this.#callbacks.handleCast(message);
-    throw new TypeError(
-      `Stage "${this.name}" was cast ${quoted(message)} and has no \`handleCast\``,
-    );
-  }
-
-  #onCall(request: unknown, reply: Reply): void {
-    this.callback = "handleCall";
-    const call = new Call(reply, this);
-    this.owe(reply);
-    if (!this.#callbacks.handleCall) {
-      throw new TypeError(
-        `Stage "${this.name}" was called with ${quoted(request)} and has no \`handleCall\``,
-      );
-    }
-    this.whenSettled(this.#callbacks.handleCall(request, call), (answer) => {
-      if (answer !== noReply) this.reply(call, answer);
-    });
-  }
-
-  #onRequest(request: Request, reply: Reply | undefined): void {
-    if (reply === undefined) {
-      request(this);
-      return;
-    }
-    try {
-      const answer = request(this);
-      if (answer !== undefined || this.stopReason === undefined) reply.resolve(answer);
-      else reply.reject(exitError(this.name, this.stopReason.reason));
-    } catch (error) {
-      reply.reject(exitError(this.name, error));
-      throw error;
-    }
-  }
-
-  // --- What the two sides call --------------------------------------------------------------
+  // --- What its sides call ------------------------------------------------------------------
 
   /** Goes on with what a callback returned, now or when it is settled. */
   whenSettled(result: unknown, next: (value: unknown) => void): void {
@@ -204,21 +147,33 @@ export class Stage extends Process implements StageContext {
   }
 
   /** Emits what a callback returned; what a consumer returns is nobody's (R-5). */
-  #emitting(callback: string, result: unknown, then?: () => void): void {
+  emitting(callback: string, result: unknown, then?: () => void): void {
     this.whenSettled(result, (events) => {
       if (this.producing !== undefined) this.producing.emitted(events, callback);
-      else if (Array.isArray(events)) this.ignoresReturned(events);
-      if (then !== undefined && this.stopReason === undefined) then();
+      else this.notices.returned(events);
+      if (then !== undefined && this.stopReason === undefined && this.isAlive) then();
       this.pump();
     });
+  }
+
+  /** A consumer asks. Where that only adds to the demand of a stage that waits, it needs no turn. */
+  asked(subscription: Subscription, demand: number): void {
+    if (!this.mayAnswerNow || this.consuming?.hasQueued !== false) {
+      this.post(tagAsk, subscription, demand);
+      return;
+    }
+    try {
+      this.producing?.onAsk(subscription, demand);
+    } catch (error) {
+      this.crash(error);
+    }
   }
 
   /** Runs `handleSubscribe`. */
   subscribed(role: PeerRole, subscription: Subscription): "automatic" | "manual" {
     this.callback = "handleSubscribe";
     const mode = this.#callbacks.handleSubscribe?.(role, subscription.options, subscription);
-    if (mode === undefined || mode === "automatic") return "automatic";
-    if (mode === "manual") return mode;
+    if (mode === undefined || mode === "automatic" || mode === "manual") return mode ?? "automatic";
     throw new TypeError(
       `Expected \`handleSubscribe\` to return "automatic", "manual" or nothing, and not a promise, got ${quoted(mode)}`,
     );
@@ -232,7 +187,7 @@ export class Stage extends Process implements StageContext {
     then: () => void,
   ): void {
     this.callback = "handleCancel";
-    this.#emitting(
+    this.emitting(
       "handleCancel",
       this.#callbacks.handleCancel?.({ kind, reason }, subscription),
       then,
@@ -243,28 +198,7 @@ export class Stage extends Process implements StageContext {
     this.consuming?.pump();
   }
 
-  // --- Telling what happens -----------------------------------------------------------------
-
-  discarded(count: number, why: string, isTold = true): void {
-    if (count === 0) return;
-    this.tracer?.add({ type: "discarded", stage: this.name, count, why });
-    if (isTold) this.system.report(report.discardReport(this.name, count, why));
-  }
-
-  inExcess(subscription: Subscription, count: number): void {
-    this.system.report(report.excessReport(this.name, subscription.producer.name, count));
-  }
-
-  ignoresReturned({ length }: unknown[]): void {
-    if (length > 0) this.system.report(report.returnedReport(this.name, this.callback, length));
-  }
-
-  /** This stage ends because a producer of it did. */
-  follows(subscription: Subscription, reason: ExitReason): void {
-    const { producer, cancel } = subscription;
-    if (isCleanReason(reason)) return;
-    this.system.report(report.followReport(this.name, producer.name, cancel, reason));
-  }
+  // --- Its end ------------------------------------------------------------------------------
 
   protected override crashed(error: unknown): void {
     this.system.report(report.crashReport(this.name, this.callback, error));
@@ -277,13 +211,18 @@ export class Stage extends Process implements StageContext {
   }
 
   protected override ended(reason: ExitReason, unhandled: unknown[][]): void {
+    this.producing?.changed();
+    if (this.kind === "consumer-supervisor") (this.#callbacks as Partial<Children>).abandon?.();
     const waiting = unhandled.reduce((sum, events) => sum + events.length, 0);
     const queued = this.consuming?.unhandledCount ?? 0;
-    this.#lost(waiting + queued, "the stage ended before it handled them");
-    this.#lost(this.producing?.bufferedCount ?? 0, "the stage ended with them in its buffer");
-    this.#lost(this.producing?.heldCount ?? 0, "the stage ended and had held them back");
+    this.notices.lost(waiting + queued, "the stage ended before it handled them");
+    this.notices.lost(
+      this.producing?.bufferedCount ?? 0,
+      "the stage ended with them in its buffer",
+    );
+    this.notices.lost(this.producing?.heldCount ?? 0, "the stage ended and had held them back");
     for (const subscription of this.consuming?.producers ?? []) {
-      subscription.isOpenToConsumer = false;
+      subscription.closeToConsumer();
       (subscription.producer as Stage).watchers.delete(subscription);
       if (subscription.isOpenToProducer) {
         subscription.producer.post(tagConsumerDown, subscription, reason);
@@ -293,12 +232,8 @@ export class Stage extends Process implements StageContext {
       subscription.isOpenToProducer = false;
       subscription.consumer.post(tagProducerDown, subscription, reason);
     }
-    this.tracer?.add({ type: "exit", stage: this.name, reason });
+    this.notices.ended(reason);
     this.system.forget(this);
-  }
-
-  #lost(count: number, why: string): void {
-    if (count > 0) this.tracer?.add({ type: "discarded", stage: this.name, count, why });
   }
 
   // --- What the user may do -----------------------------------------------------------------
@@ -307,10 +242,9 @@ export class Stage extends Process implements StageContext {
     if (!Array.isArray(events)) {
       throw new TypeError(`Expected \`emit\` to be given a list of events, got ${quoted(events)}`);
     }
-    if (!this.isAlive) {
-      this.#lost(events.length, "the stage had ended when it emitted them");
-    } else if (this.kind === "consumer" || this.kind === "consumer-supervisor") {
-      this.ignoresReturned(events);
+    if (!this.isAlive) this.notices.lost(events.length, "the stage had ended when it emitted them");
+    else if (this.kind === "consumer" || this.kind === "consumer-supervisor") {
+      this.notices.returned(events);
     } else if (this.producing === undefined) this.#early.push(events.slice());
     else this.#emitNow(this.producing, events.slice());
   }
@@ -345,9 +279,9 @@ export class Stage extends Process implements StageContext {
     this.asyncInfo(completed);
   }
 
-  sleep(ms: number): Promise<void> {
-    checkMs("ms", ms);
-    return this.loop.sleep(ms, this);
+  sleep(ms: number, options?: WaitOptions): Promise<void> {
+    checkFiniteMs(ms);
+    return this.loop.sleep(ms, this, options?.signal);
   }
 
   send(to: StageRef | string, message: unknown): void {
@@ -355,7 +289,7 @@ export class Stage extends Process implements StageContext {
   }
 
   sendAfter(ms: number, message: unknown): () => void {
-    checkMs("ms", ms);
+    checkFiniteMs(ms);
     return this.system.sendAfter(this, ms, message);
   }
 
@@ -365,18 +299,14 @@ export class Stage extends Process implements StageContext {
 
   /** Hands an info message on behind what is queued and buffered (R-16, R-19). */
   queueInfo(message: unknown): void {
+    this.notices.info("queued", message);
     if (this.consuming?.onInfo(message)) this.pump();
     else if (this.producing !== undefined) this.producing.onInfo(message, message === completed);
     else this.post(tagInfo, message, undefined);
   }
 
-  async call(to: StageRef | string, request: unknown, options?: CallOptions): Promise<unknown> {
-    this.loop.startsWaiting(this);
-    try {
-      return await this.system.callFrom(this, to, request, options);
-    } finally {
-      this.waitCount--;
-    }
+  call(to: StageRef | string, request: unknown, options?: CallOptions): Promise<unknown> {
+    return this.loop.waitAs(this, this.system.callFrom(this, to, request, options));
   }
 
   reply(to: CallRef, value: unknown): void {

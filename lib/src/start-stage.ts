@@ -1,6 +1,6 @@
 import { ignore, type StageContext, type StageRef } from "./definitions.ts";
 import { describeReason, quoted, StageError } from "./errors.ts";
-import { stageSettings, subscriptionSettings } from "./options.ts";
+import { checkSpelling, stageSettings, subscriptionSettings } from "./options.ts";
 import { Stage } from "./stage.ts";
 import type { System } from "./system.ts";
 import type { StageKind } from "./trace.ts";
@@ -10,6 +10,18 @@ export interface AnyDefinition {
   readonly kind: StageKind;
   readonly init: (stage: StageContext) => object | typeof ignore;
 }
+
+const callbackNames = [
+  "handleDemand",
+  "handleEvents",
+  "handleSubscribe",
+  "handleCancel",
+  "handleInfo",
+  "handleCast",
+  "handleCall",
+  "formatDiscarded",
+  "terminate",
+];
 
 /** Starts a stage of a system, whose running stages are `stages` by name (I-6 to I-10). */
 export function startStage(
@@ -28,6 +40,8 @@ export function startStage(
   for (const one of settings.subscribeTo) checkSubscribeTo(system, one);
   const stage = new Stage(system, kind, freeName(system, stages, kind, settings.name));
   stages.set(stage.name, stage);
+  system.enrol(stage);
+  let nobody: string | undefined;
   try {
     const callbacks = definition.init(stage);
     if (callbacks === ignore) {
@@ -40,7 +54,9 @@ export function startStage(
       system.tracer?.add({ type: "start", stage: stage.name, kind });
     }
     for (const one of settings.subscribeTo) {
-      if (stage.stopReason === undefined) stage.consuming?.subscribe(one, undefined);
+      if (stage.stopReason !== undefined) break;
+      const subscription = stage.consuming?.subscribe(one, undefined);
+      if (stage.stopReason !== undefined) nobody = subscription?.producer.name;
     }
   } catch (error) {
     stage.exit(error);
@@ -50,8 +66,8 @@ export function startStage(
   const { reason } = stage.stopReason;
   stage.stopReason = undefined;
   stage.exit(reason);
-  const what = `Stage "${stage.name}" did not start: ${describeReason(reason)}`;
-  throw new StageError("not_started", what, reason);
+  const why = nobody ? `no stage "${nobody}" to subscribe to` : describeReason(reason);
+  throw new StageError("not_started", `Stage "${stage.name}" did not start: ${why}`, reason);
 }
 
 function freeName(
@@ -99,6 +115,7 @@ function checkCallbacks(kind: StageKind, callbacks: unknown): asserts callbacks 
       `Expected the init of a ${kind} to return its callbacks, { ${handler}, … }, and not a promise, got ${quoted(callbacks)}`,
     );
   }
+  checkSpelling(callbacks, callbackNames, "callback", `a ${kind}`);
   if (typeof (callbacks as Record<string, unknown>)[handler] === "function") return;
   throw new TypeError(
     `Expected the callbacks of a ${kind} to have a function \`${handler}\`, got ${quoted(callbacks)}`,

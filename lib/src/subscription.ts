@@ -22,6 +22,8 @@ export class Subscription implements Subscriber {
   /** The consumer still counts this subscription as its own. */
   isOpenToConsumer = true;
   isManual = false;
+  /** A delivery of so many events is one batch as it comes (S-10); 0 while there is more to decide. */
+  uncut: number;
   /** Asked and not yet received. */
   demand = 0;
 
@@ -36,7 +38,18 @@ export class Subscription implements Subscriber {
     this.options = settings.options;
     this.maxDemand = settings.maxDemand;
     this.minDemand = settings.minDemand;
+    this.uncut = settings.maxDemand - settings.minDemand;
     this.cancel = settings.cancel;
+  }
+
+  becomeManual(): void {
+    this.isManual = true;
+    this.uncut = 0;
+  }
+
+  closeToConsumer(): void {
+    this.isOpenToConsumer = false;
+    this.uncut = 0;
   }
 
   toString(): string {

@@ -196,6 +196,17 @@ describe("supervise, wrong options", () => {
       {},
       "Expected `shutdownMs` to be a number of milliseconds from 0 up, got `-1`",
     ],
+    [
+      [],
+      { maxRestart: 5 } as never,
+      "Unknown option `maxRestart`: supervise() takes `strategy`, `maxRestarts`, `maxSeconds`, `name`",
+    ],
+    [[], 5 as never, "Expected the options of supervise() to be an object, got `5`"],
+    [
+      [{ id: "a", start, restarts: "transient" }],
+      {},
+      "Unknown option `restarts`: child `a` takes `id`, `start`, `restart`, `shutdownMs`",
+    ],
   ])("%j, %j", (children, options, message) => {
     const { system } = virtualSystem();
     expect(() => supervise(system, children as ChildSpec[], options)).toThrow(message);

@@ -1,7 +1,8 @@
 import type { StageRef } from "./definitions.ts";
+import { endProcess } from "./end-process.ts";
 import { describeReason, quoted, StageError } from "./errors.ts";
 import { type ExitReason, isCleanReason } from "./exit-reason.ts";
-import { checkMs } from "./options.ts";
+import { checkMs, checkOptions } from "./options.ts";
 import { Process } from "./process.ts";
 import { type Reply, tagExit, tagRequest, tagStop } from "./protocol.ts";
 import { RestartIntensity } from "./restart-intensity.ts";
@@ -40,8 +41,11 @@ export interface SupervisorOptions {
 
 /** A running supervisor. */
 export interface SupervisorRef {
+  /** For reports. */
   readonly name: string;
+  /** False once it has ended. */
   readonly isAlive: boolean;
+  /** Why it ended; undefined while it runs. */
   readonly exitReason: ExitReason;
   /** The children in the order of their specs, undefined where one is not running. */
   whichChildren(): readonly { readonly id: string; readonly stage: StageRef | undefined }[];
@@ -54,21 +58,35 @@ export interface SupervisorRef {
  * itself only if it is restarted too, or names its producer; so a pipeline is best started in its own
  * order under "rest_for_one".
  *
+ * A stage that is started again begins afresh: the batch that it had in hand when it failed is lost. A
+ * "permanent" child is started again after an end in order too, and an iterable from its beginning: what
+ * ends by itself is "transient".
+ *
  * @returns the running supervisor. It ends with "shutdown" when children fail too often.
  * @throws {TypeError | RangeError} for a wrong option or spec.
  * @throws what a child's `start` throws; the children started before it are ended.
  * @example
- * const system = new System({ clock: "virtual", log: false });
+ * const system = new System();
+ * const seen: number[] = [];
+ * const feed = fromIterable([1, 2, 3]);
+ * const print = consumer(() => ({ handleEvents: (events: number[]) => void seen.push(...events) }));
  * const supervisor = supervise(system, [
- *   { id: "feed", start: () => system.start(fromIterable([1]), { name: "feed" }) },
+ *   { id: "feed", start: () => system.start(feed, { name: "feed" }), restart: "transient" },
+ *   {
+ *     id: "print",
+ *     start: () => system.start(print, { subscribeTo: [{ to: "feed" }] }),
+ *     restart: "transient",
+ *   },
  * ], { strategy: "rest_for_one" });
- * console.assert(supervisor.whichChildren()[0].id === "feed");
+ * await system.idle();
+ * console.assert(seen.join() === "1,2,3" && supervisor.isAlive);
  */
 export function supervise(
   system: System,
   children: readonly ChildSpec[],
   options: SupervisorOptions = {},
 ): SupervisorRef {
+  checkOptions(options, "supervise()", ["strategy", "maxRestarts", "maxSeconds", "name"]);
   const { strategy = "one_for_one", maxRestarts = 3, maxSeconds = 5, name } = options;
   if (!["one_for_one", "one_for_all", "rest_for_one"].includes(strategy)) {
     throw new TypeError(
@@ -95,6 +113,8 @@ function checkSpecs(children: readonly ChildSpec[]): void {
         `Expected each child of a supervisor to be { id: "…", start: () => system.start(…) }, got ${quoted(child)}`,
       );
     }
+    const what = `child ${quoted(child.id)}`;
+    checkOptions(child, what, ["id", "start", "restart", "shutdownMs"]);
     if (ids.has(child.id)) {
       throw new TypeError(
         `Expected the \`id\` of each child to be unique, got ${quoted(child.id)} twice`,
@@ -104,7 +124,7 @@ function checkSpecs(children: readonly ChildSpec[]): void {
     const { restart = "permanent", shutdownMs = 5000 } = child;
     if (!["permanent", "transient", "temporary"].includes(restart)) {
       throw new TypeError(
-        `Expected \`restart\` of child ${quoted(child.id)} to be one of "permanent", "transient", "temporary", got ${quoted(restart)}`,
+        `Expected \`restart\` of ${what} to be one of "permanent", "transient", "temporary", got ${quoted(restart)}`,
       );
     }
     checkMs("shutdownMs", shutdownMs);
@@ -133,6 +153,7 @@ class Supervisor extends Process implements SupervisorRef {
     this.#strategy = strategy;
     this.#intensity = intensity;
     this.trapsExits = true;
+    system.enrol(this);
   }
 
   whichChildren(): readonly { readonly id: string; readonly stage: StageRef | undefined }[] {
@@ -140,12 +161,7 @@ class Supervisor extends Process implements SupervisorRef {
   }
 
   async stop(reason: ExitReason = "shutdown"): Promise<void> {
-    if (!this.isAlive) return;
-    const ended = new Promise<void>((resolve) => {
-      this.owe({ resolve: () => {}, reject: () => resolve() });
-    });
-    this.post(tagStop, reason, undefined);
-    await this.loop.waitOutside(ended);
+    await this.#system.stop(this, reason);
   }
 
   startAll(specs: readonly ChildSpec[]): void {
@@ -170,6 +186,7 @@ class Supervisor extends Process implements SupervisorRef {
       );
     }
     kept.stage = stage.isAlive ? stage : undefined;
+    this.#system.disown(stage);
     if (stage.isAlive) this.link(stage);
   }
 
@@ -244,19 +261,13 @@ class Supervisor extends Process implements SupervisorRef {
     kept.stage = undefined;
     if (stage === undefined || !stage.isAlive) return;
     this.unlink(stage);
-    const ended = new Promise<void>((resolve) => {
-      stage.owe({ resolve: () => {}, reject: () => resolve() });
-    });
-    stage.post(tagStop, "shutdown", undefined);
-    const { scheduler } = this.loop;
-    const timer = scheduler.setTimer(kept.spec.shutdownMs ?? 5000, () => stage.exit("killed"));
-    await ended;
-    scheduler.clearTimer(timer);
+    await endProcess(stage, "shutdown", kept.spec.shutdownMs ?? 5000);
   }
 
   protected override terminating(): void {}
 
   protected override ended(): void {
+    this.#system.disown(this);
     for (const { stage } of [...this.#children].reverse()) stage?.exit("shutdown");
   }
 
@@ -265,9 +276,22 @@ class Supervisor extends Process implements SupervisorRef {
   }
 }
 
-/** The running stage of a child, by its id. Throws a StageError "noproc" where it is not running. */
-export function childOf(supervisor: SupervisorRef, id: string): StageRef {
+/**
+ * The running stage of a child, by its id. Which kind of stage it is, the caller says:
+ * `childOf<ProducerRef<number>>(supervisor, "feed")`.
+ *
+ * @throws {StageError} "noproc" where it is not running.
+ * @example
+ * const system = new System();
+ * const start = () => system.start(fromIterable([1, 2, 3]), { name: "feed" });
+ * const supervisor = supervise(system, [{ id: "feed", start, restart: "transient" }]);
+ * console.assert(childOf(supervisor, "feed") === system.whereis("feed"));
+ */
+export function childOf<Ref extends StageRef = StageRef>(
+  supervisor: SupervisorRef,
+  id: string,
+): Ref {
   const child = supervisor.whichChildren().find((one) => one.id === id);
-  if (child?.stage !== undefined) return child.stage;
+  if (child?.stage !== undefined) return child.stage as Ref;
   throw new StageError("noproc", `No child "${id}" of supervisor "${supervisor.name}" is running`);
 }

@@ -185,7 +185,7 @@ describe("subscribeTo (I-8, I-9)", () => {
       hand(() => ({ handleDemand: (n: number) => void demands.push(n) })).definition,
     );
     expect(() => system.start(end, { subscribeTo: [{ to: feed }, { to: "nobody" }] })).toThrow(
-      "noproc",
+      'no stage "nobody" to subscribe to',
     );
     await system.idle();
     expect(system.inspect(feed).consumers).toEqual([]);

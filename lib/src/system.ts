@@ -1,3 +1,4 @@
+import type { WaitOptions } from "./abort.ts";
 import type {
   CallOptions,
   ConsumerDefinition,
@@ -13,29 +14,30 @@ import type {
   SubscribeOptions,
   SubscriptionRef,
 } from "./definitions.ts";
-import { callStage, noproc } from "./call-stage.ts";
+import { noproc } from "./call-stage.ts";
 import type { ConsumerSupervisorDefinition } from "./consumer-supervisor.ts";
-import { notAConsumer } from "./consumer-side.ts";
-import { quoted, StageError } from "./errors.ts";
+import { endProcess } from "./end-process.ts";
 import type { ExitReason } from "./exit-reason.ts";
-import { checkDemand, checkMs, type DemandMode, demandMode } from "./options.ts";
 import {
-  type Replaces,
-  tagAsk,
-  tagCancel,
-  tagCast,
-  tagInfo,
-  tagRequest,
-  tagStop,
-} from "./protocol.ts";
-import { RunLoop } from "./run-loop.ts";
+  checkDemand,
+  checkFiniteMs,
+  checkMs,
+  checkOptions,
+  type DemandMode,
+  demandMode,
+} from "./options.ts";
+import { Process } from "./process.ts";
+import { tagAsk, tagCancel, tagCast, tagInfo } from "./protocol.ts";
+import { edge } from "./notices.ts";
+import { postRequest, postSubscribe, requestStage, requestSubscribe } from "./request-stage.ts";
 import { Stage } from "./stage.ts";
-import { stallError } from "./stall-error.ts";
-import { type StreamOptions, StageStream } from "./stage-stream.ts";
-import { type AnyDefinition, checkSubscribeTo, startStage } from "./start-stage.ts";
+import { type StreamOptions, StageStream, type StreamSource } from "./stage-stream.ts";
+import { type AnyDefinition, startStage } from "./start-stage.ts";
 import type { Subscription } from "./subscription.ts";
-import { type StageInspection, type SystemOptions, systemSettings } from "./system-options.ts";
-import { type Trace, Tracer } from "./trace.ts";
+import type { SupervisorRef } from "./supervisor.ts";
+import { SystemBase } from "./system-base.ts";
+import type { CloseOptions, StageInspection, SystemOptions } from "./system-options.ts";
+import type { Trace, TraceEntry } from "./trace.ts";
 
 /**
  * Stages that run together: one clock, one run queue, one set of names. Systems share nothing, and a
@@ -49,21 +51,9 @@ import { type Trace, Tracer } from "./trace.ts";
  * for await (const n of system.stream(numbers)) seen.push(n);
  * console.assert(seen.join() === "1,2,3");
  */
-export class System {
-  /** @internal */
-  readonly loop: RunLoop;
-  /** @internal */
-  readonly tracer: Tracer | undefined;
-  readonly #stages = new Map<string, Stage>();
-  readonly #log: (sentence: string) => void;
-  readonly #counts = new Map<string, number>();
-  #subscriptionCount = 0;
-
+export class System extends SystemBase {
   constructor(options: SystemOptions = {}) {
-    const { scheduler, isShuffled, traceLimit, log } = systemSettings(options);
-    this.loop = new RunLoop(scheduler, isShuffled, () => stallError(this.#stages.values()));
-    if (traceLimit !== undefined) this.tracer = new Tracer(traceLimit, () => scheduler.now());
-    this.#log = log;
+    super(options);
   }
 
   // --- Starting and stopping ----------------------------------------------------------------
@@ -75,7 +65,8 @@ export class System {
    * @returns the running stage.
    * @throws {TypeError | RangeError} for a wrong option of the stage or of a subscription.
    * @throws {StageError} "already_started": a running stage has that name; "not_started": `init` asked
-   *   to stop, or a producer to subscribe to is not there.
+   *   to stop, or a producer to subscribe to is not there; "closed": the system was closed, or its
+   *   signal aborted, whose reason is the error's `reason`.
    * @throws what `init` throws.
    */
   start<Out>(definition: ProducerDefinition<Out>, options?: ProducerOptions<Out>): ProducerRef<Out>;
@@ -88,32 +79,74 @@ export class System {
     options?: ConsumerOptions<In>,
   ): ConsumerRef<In>;
   start(definition: unknown, options?: object): StageRef {
-    return startStage(this, this.#stages, definition as AnyDefinition, options);
+    this.checkOpen();
+    this.observe();
+    return startStage(this, this.stages, definition as AnyDefinition, options);
   }
 
   /**
    * Ends a stage in its turn: its `terminate` runs, then it ends with `reason`. The reason "kill" ends
-   * it at once, without `terminate`; others see "killed" (O-3).
+   * it at once, without `terminate`; others see "killed" (O-3). A supervisor ends its children first.
    *
-   * @returns when it has ended. Stopping a stage that has ended does nothing.
+   * @returns when it has ended. Stopping a stage that has ended does nothing. An aborted signal ends
+   *   the wait only.
    */
-  async stop(stage: StageRef | string, reason: ExitReason = "normal"): Promise<void> {
-    const target = this.resolve(stage);
+  async stop(
+    stage: StageRef | SupervisorRef | string,
+    reason: ExitReason = "normal",
+    { signal }: WaitOptions = {},
+  ): Promise<void> {
+    const target = stage instanceof Process ? stage : this.resolve(stage);
     if (target === undefined || !target.isAlive) return;
-    if (reason === "kill") {
-      target.exit("killed");
-      return;
-    }
-    const ended = new Promise<void>((resolve) =>
-      target.owe({ resolve: () => {}, reject: () => resolve() }),
-    );
-    target.post(tagStop, reason, undefined);
-    await this.loop.waitOutside(ended);
+    if (reason === "kill") target.exit("killed");
+    else await this.loop.waitOutside(endProcess(target, reason, Infinity, signal), true);
   }
 
-  /** The running stage of that name. */
-  whereis(name: string): StageRef | undefined {
-    return this.#stages.get(name);
+  /**
+   * Ends all stages, one after another, the last started first, so consumers usually before their
+   * producers; supervisors end their own children. A stage that takes longer than `shutdownMs` is
+   * killed. Nothing starts in the system any more.
+   *
+   * `await using system = new System()` does this at the end of the block.
+   *
+   * @returns when all have ended. An aborted signal ends the wait, and what runs then runs on.
+   * @example
+   * const system = new System();
+   * const feed = system.start(fromIterable([1, 2, 3]));
+   * await system.close();
+   * console.assert(feed.exitReason === "shutdown");
+   */
+  async close(options: CloseOptions = {}): Promise<void> {
+    checkOptions(options, "close()", ["reason", "shutdownMs", "signal"]);
+    const { reason = "shutdown", shutdownMs = 5000, signal } = options;
+    checkMs("shutdownMs", shutdownMs);
+    this.isClosed = true;
+    const end = async (): Promise<void> => {
+      for (const processes of [this.roots, this.stages.values()]) {
+        for (const process of [...processes].reverse()) {
+          const limitMs = process instanceof Stage ? shutdownMs : Infinity;
+          await endProcess(process, reason, limitMs, signal);
+        }
+      }
+    };
+    // Between two stages nobody else is at work, and yet the system is not idle.
+    const worker = { waitCount: 1, isAtWork: false };
+    this.loop.suspended(worker);
+    try {
+      await this.loop.waitOutside(end(), true);
+    } finally {
+      this.loop.resumed(worker);
+      this.loop.runSoon();
+    }
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** The running stage of that name. Which kind of stage it is, the caller says. */
+  whereis<Ref extends StageRef = StageRef>(name: string): Ref | undefined {
+    return this.stages.get(name) as Ref | undefined;
   }
 
   /** Whether a stage runs. */
@@ -134,28 +167,31 @@ export class System {
   }
 
   /**
-   * Sends a request to a stage's `handleCall` and waits for the answer.
+   * Sends a request to a stage's `handleCall` and waits for the answer. A stage that waits for another
+   * does so by `stage.call`.
    *
-   * @throws {StageError} "noproc", "exit" or "timeout".
+   * @throws {StageError} "noproc", "exit" or "timeout". The signal's reason, where it is aborted: a
+   *   request whose turn has not come is withdrawn then.
    */
   call(to: StageRef | string, request: unknown, options?: CallOptions): Promise<unknown> {
-    return this.loop.waitOutside(this.callFrom(undefined, to, request, options));
+    return this.loop.waitOutside(this.callFrom(undefined, to, request, options), true);
   }
 
   /** Sends a message to `handleInfo`, behind the events that are buffered at that time (R-16). */
   asyncInfo(to: StageRef | string, message: unknown): void {
-    this.resolve(to)?.post(tagRequest, (stage: Stage) => stage.queueInfo(message), undefined);
+    postRequest(this, to, (stage) => stage.queueInfo(message));
   }
 
   /** As `asyncInfo`, and waits until the stage has put the message in its place. */
-  async syncInfo(to: StageRef | string, message: unknown): Promise<void> {
-    await this.#request(to, (stage) => stage.queueInfo(message));
+  async syncInfo(to: StageRef | string, message: unknown, wait?: WaitOptions): Promise<void> {
+    await requestStage(this, to, (stage) => stage.queueInfo(message), wait);
   }
 
   // --- Subscriptions ------------------------------------------------------------------------
 
   /**
    * Has a consumer subscribe, and answers the subscription once its `subscribe` is on its way (S-29).
+   * Aborted before that, it does not subscribe.
    *
    * @throws {TypeError | RangeError} for a wrong option; the stage lives on.
    * @throws {StageError} "not_a_consumer" for a producer; "noproc" where `consumer` has ended.
@@ -163,13 +199,14 @@ export class System {
   async syncSubscribe<In>(
     consumer: ConsumerRef<In> | string,
     options: SubscribeOptions<In>,
+    wait?: WaitOptions,
   ): Promise<SubscriptionRef> {
-    return await this.#subscribe(consumer, options, undefined);
+    return await requestSubscribe(this, consumer, options, undefined, wait);
   }
 
   /** As `syncSubscribe`, without waiting. A wrong option is thrown here. */
   asyncSubscribe<In>(consumer: ConsumerRef<In> | string, options: SubscribeOptions<In>): void {
-    this.#castSubscribe(consumer, options, undefined);
+    postSubscribe(this, consumer, options);
   }
 
   /**
@@ -181,8 +218,9 @@ export class System {
     subscription: SubscriptionRef,
     reason: ExitReason,
     options: SubscribeOptions<In>,
+    wait?: WaitOptions,
   ): Promise<SubscriptionRef> {
-    return await this.#subscribe(consumer, options, { subscription, reason });
+    return await requestSubscribe(this, consumer, options, { subscription, reason }, wait);
   }
 
   /** As `syncResubscribe`, without waiting. */
@@ -192,14 +230,16 @@ export class System {
     reason: ExitReason,
     options: SubscribeOptions<In>,
   ): void {
-    this.#castSubscribe(consumer, options, { subscription, reason });
+    postSubscribe(this, consumer, options, { subscription, reason });
   }
 
   /** Asks on a subscription, as its consumer would (S-16): an integer from 0 up, 0 does nothing. */
   ask(from: SubscriptionRef, demand: number): void {
     checkDemand(demand);
     const subscription = from as Subscription;
-    if (demand > 0) subscription.producer.post(tagAsk, subscription, demand);
+    if (demand === 0) return;
+    this.tracer?.add({ type: "ask", ...edge(subscription), demand });
+    subscription.producer.post(tagAsk, subscription, demand);
   }
 
   /** Asks the producer to end a subscription (S-18). */
@@ -214,16 +254,16 @@ export class System {
   demand(stage: StageRef | string, mode?: DemandMode): Promise<DemandMode> | void {
     if (mode === undefined) {
       const read = (s: Stage): unknown => s.producing?.mode ?? "forward";
-      return this.#request(stage, read) as Promise<DemandMode>;
+      return requestStage(this, stage, read) as Promise<DemandMode>;
     }
     const checked = demandMode(mode);
-    this.#post(stage, (s) => s.setMode(checked));
+    postRequest(this, stage, (s) => s.setMode(checked));
   }
 
   /** How many events wait in a stage's buffer, as far as R-14 counts them. */
-  async estimateBufferedCount(stage: StageRef | string): Promise<number> {
+  async estimateBufferedCount(stage: StageRef | string, wait?: WaitOptions): Promise<number> {
     const read = (s: Stage): unknown => s.producing?.estimatedBufferedCount ?? 0;
-    return (await this.#request(stage, read)) as number;
+    return (await requestStage(this, stage, read, wait)) as number;
   }
 
   // --- Time and observation -----------------------------------------------------------------
@@ -237,20 +277,19 @@ export class System {
    * Resolves when every mailbox is empty and nobody is running. Handlers that sleep on a virtual
    * clock are run through; messages that are only due later (`sendAfter`) are not waited for.
    */
-  idle(): Promise<void> {
-    return this.loop.idle();
+  idle(options: WaitOptions = {}): Promise<void> {
+    checkOptions(options, "idle()", ["signal"]);
+    return this.loop.idle(options.signal);
   }
 
   /**
    * Moves a virtual clock on by `ms` and runs what is due until then; on the real clock, waits as
    * long. From the first call on, a virtual clock stands still between calls until `idle` is awaited.
+   * Aborted, it stops where it is.
    */
-  async advance(ms: number): Promise<void> {
-    checkMs("ms", ms);
-    if (ms === Infinity) {
-      throw new RangeError("Expected `ms` to be a finite number of milliseconds, got `Infinity`");
-    }
-    await this.loop.advance(ms);
+  async advance(ms: number, { signal }: WaitOptions = {}): Promise<void> {
+    checkFiniteMs(ms);
+    await this.loop.advance(ms, signal);
   }
 
   /** What a stage is just now (R-22). */
@@ -271,119 +310,51 @@ export class System {
 
   /** What happened so far. Empty unless the system was made with `trace`. */
   get trace(): Trace {
-    return this.tracer ?? { entries: [], truncated: 0 };
+    return this.kept ?? { entries: [], truncated: 0 };
   }
 
   /**
-   * The events of one stage or several, as an async iterable. It asks only when the loop comes back
-   * for more. When the producers end in order, so does the loop; when one fails, the loop throws
-   * (E-4, E-5). Leaving the loop early cancels the subscriptions.
+   * Calls back with each entry of the trace from now on, also in a system that keeps none. With
+   * `isWanted`, only while that answers true; it is asked whenever the stages begin to run, and while
+   * it answers false the system spends nothing on entries.
    *
-   * @throws {StageError} "exit" out of the loop, where a producer failed.
+   * @returns how to end that.
+   * @example
+   * const system = new System();
+   * const names: string[] = [];
+   * const end = system.listen((entry) => {
+   *   if (entry.type === "start") names.push(entry.stage);
+   * });
+   * system.start(fromIterable([1, 2, 3]), { name: "feed" });
+   * end();
+   * console.assert(names.join() === "feed");
+   */
+  listen(listener: (entry: TraceEntry) => void, isWanted?: () => boolean): () => void {
+    return this.tellTo(listener, isWanted);
+  }
+
+  /**
+   * The events of one stage or several, as an async iterable. It subscribes when the loop asks for its
+   * first event, and asks for more only when the loop comes back for them. When the producers end in
+   * order, so does the loop; when one fails, the loop throws (E-4, E-5). Leaving the loop early cancels
+   * the subscriptions.
+   *
+   * @param from a producer, its name, or a subscription as in `subscribeTo`; or a list of them.
+   * @throws {TypeError | RangeError} for a wrong option.
+   * @throws {StageError} "exit" out of the loop, where a producer failed. The signal's reason, where it
+   *   is aborted.
    */
   stream<Out>(
-    from: ProducerRef<Out> | string | readonly (ProducerRef<Out> | string)[],
+    from: StreamSource<Out> | readonly StreamSource<Out>[],
     options: StreamOptions = {},
-  ): AsyncIterableIterator<Out> {
-    return new StageStream(this, from, options) as AsyncIterableIterator<Out>;
-  }
-
-  // --- For the library itself ---------------------------------------------------------------
-
-  /** @internal */
-  resolve(stage: unknown): Stage | undefined {
-    if (typeof stage === "string") return this.#stages.get(stage);
-    if (stage instanceof Stage) return stage;
-    throw new TypeError(`Expected a stage that was started, or its name, got ${quoted(stage)}`);
-  }
-
-  /** @internal */
-  nextSubscriptionId(): number {
-    return ++this.#subscriptionCount;
-  }
-
-  /** @internal The next number for a stage without a name. */
-  nextNumber(kind: string): number {
-    const count = (this.#counts.get(kind) ?? 0) + 1;
-    this.#counts.set(kind, count);
-    return count;
-  }
-
-  /** @internal */
-  forget(stage: Stage): void {
-    if (this.#stages.get(stage.name) === stage) this.#stages.delete(stage.name);
-  }
-
-  /** @internal */
-  sendAfter(stage: Stage, ms: number, message: unknown): () => void {
-    const { scheduler } = this.loop;
-    const timer = scheduler.setTimer(ms, () => stage.post(tagInfo, message, undefined));
-    return () => scheduler.clearTimer(timer);
-  }
-
-  /** @internal */
-  async callFrom(
-    caller: Stage | undefined,
-    to: StageRef | string,
-    request: unknown,
-    options: CallOptions = {},
-  ): Promise<unknown> {
-    const target = this.resolve(to);
-    if (target === undefined || !target.isAlive) throw noproc(to);
-    return await callStage(caller, target, request, options);
+  ): StageStream<Out> {
+    return new StageStream<Out>(this, from, options);
   }
 
   /** @internal A stage that has never run, for a name that nobody has. */
   nobody(name: string): Stage {
     const stage = new Stage(this, "producer", name);
-    stage.isAlive = false;
-    stage.exitReason = "noproc";
+    stage.neverRan("noproc");
     return stage;
-  }
-
-  /** @internal */
-  report(sentence: string): void {
-    try {
-      this.#log(sentence);
-    } catch {
-      // A log that throws is no reason to stop anybody.
-    }
-  }
-
-  async #subscribe(
-    consumer: StageRef | string,
-    options: object,
-    replaces: Replaces | undefined,
-  ): Promise<SubscriptionRef> {
-    checkSubscribeTo(this, options);
-    const target = this.resolve(consumer);
-    if (target?.kind === "producer") {
-      throw new StageError("not_a_consumer", notAConsumer(target.name, target.kind));
-    }
-    const request = (stage: Stage): unknown => stage.consuming?.subscribe(options, replaces);
-    return (await this.#request(consumer, request)) as Subscription;
-  }
-
-  #castSubscribe(
-    consumer: StageRef | string,
-    options: object,
-    replaces: Replaces | undefined,
-  ): void {
-    checkSubscribeTo(this, options);
-    const target = this.resolve(consumer);
-    if (target?.kind === "producer") this.report(notAConsumer(target.name, target.kind));
-    else this.#post(consumer, (stage) => void stage.consuming?.subscribe(options, replaces));
-  }
-
-  #post(to: StageRef | string, request: (stage: Stage) => unknown): void {
-    this.resolve(to)?.post(tagRequest, request, undefined);
-  }
-
-  #request(to: StageRef | string, request: (stage: Stage) => unknown): Promise<unknown> {
-    const target = this.resolve(to);
-    if (target === undefined || !target.isAlive) return Promise.reject(noproc(to));
-    return this.loop.waitOutside(
-      new Promise((resolve, reject) => target.post(tagRequest, request, { resolve, reject })),
-    );
   }
 }

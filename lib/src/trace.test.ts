@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { consumerSupervisor } from "./consumer-supervisor.ts";
 import { consumer } from "./definitions.ts";
 import { fromIterable } from "./from-iterable.ts";
 import { type TraceEntry, Tracer } from "./trace.ts";
@@ -129,6 +130,48 @@ describe("a system's trace", () => {
     ]);
   });
 
+  test("with details has what happens inside its stages, too", async () => {
+    const { system } = virtualSystem({ trace: { details: true } });
+    const source = hand(() => ({ handleInfo: () => {} }));
+    const feed = system.start(source.definition, { name: "feed", bufferSize: 2 });
+    source.emit(1, 2, 3);
+    system.asyncInfo(feed, "done");
+    await system.idle();
+    const end = system.start(collector([]), { name: "end" });
+    const options = { to: feed, maxDemand: 2, minDemand: 0, cancel: "temporary" } as const;
+    system.cancel(await system.syncSubscribe(end, options), "enough");
+    await system.idle();
+    const told = system.trace.entries
+      .filter(({ type }) => !["start", "subscribe", "ask", "demand"].includes(type))
+      .map(({ at: _at, ...entry }) => entry);
+    const edge = { producer: "feed", consumer: "end", subscription: 1 };
+    const handle = { type: "handle", stage: "end", from: "feed", subscription: 1, events: [2, 3] };
+    expect(told).toEqual([
+      { type: "emit", stage: "feed", events: [1, 2, 3] },
+      { type: "buffered", stage: "feed", count: 2, total: 2 },
+      { type: "discarded", stage: "feed", count: 1, why: "the buffer is full", events: [1] },
+      { type: "info", phase: "queued", stage: "feed", message: "done" },
+      { type: "accept", ...edge },
+      { type: "events", ...edge, events: [2, 3] },
+      { type: "unbuffered", stage: "feed", count: 2, total: 0 },
+      { type: "info", phase: "handled", stage: "feed", message: "done" },
+      { ...handle, phase: "begin" },
+      { ...handle, phase: "end" },
+      { type: "release", ...edge, reason: "enough" },
+      { type: "cancel", ...edge, reason: "enough" },
+    ]);
+  });
+
+  test("tells each ask, those by system.ask() too", async () => {
+    const { system } = virtualSystem();
+    const feed = system.start(fromIterable([1, 2, 3]), { name: "feed" });
+    const seen: unknown[] = [];
+    for await (const n of system.stream(feed, { maxDemand: 2, minDemand: 0 })) seen.push(n);
+    expect(seen).toEqual([1, 2, 3]);
+    const asks = system.trace.entries.flatMap((e) => (e.type === "ask" ? [e.demand] : []));
+    expect(asks).toEqual([2, 2]);
+  });
+
   test("is bounded: with a limit of 10 the oldest go, and are counted", async () => {
     const { system } = virtualSystem({ trace: { limit: 10 } });
     const all: TraceEntry[] = [];
@@ -147,5 +190,20 @@ describe("a system's trace", () => {
     system.start(fromIterable([1]));
     await system.idle();
     expect(system.trace).toEqual({ entries: [], truncated: 0 });
+  });
+});
+
+describe("a manual subscription in the trace", () => {
+  test("begins before what its handleSubscribe asks for", async () => {
+    const { system } = virtualSystem();
+    const feed = system.start(hand().definition);
+    const supervisor = consumerSupervisor(() => {});
+    system.start(supervisor, { subscribeTo: [{ to: feed, maxDemand: 3 }] });
+    await system.idle();
+    const types = system.trace.entries.map(({ type }) => type);
+    expect(types.filter((type) => type === "subscribe" || type === "ask").slice(0, 2)).toEqual([
+      "subscribe",
+      "ask",
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import type { ExitReason } from "./exit-reason.ts";
+import type { DemandMode } from "./options.ts";
 
 /** The three kinds of stage (I-1), and the consumer that starts a child per event. */
 export type StageKind = "producer" | "producer-consumer" | "consumer" | "consumer-supervisor";
@@ -41,6 +42,8 @@ export type TraceEntry =
       readonly stage: string;
       readonly from: string;
       readonly events: readonly unknown[];
+      /** With details: the number of the subscription that they came on. */
+      readonly subscription?: number;
     })
   /** `count` events found no demand and wait in the buffer, which then holds `total`. */
   | (At & {
@@ -55,15 +58,48 @@ export type TraceEntry =
       readonly stage: string;
       readonly count: number;
       readonly why: string;
+      /** With details: which they were, unless the stage ended with them. */
+      readonly events?: readonly unknown[];
+      /** With details: the subscription that they had been sent on, where there was one. */
+      readonly subscription?: number;
     })
   | (At & Edge & { readonly type: "cancel"; readonly reason: ExitReason })
-  | (At & { readonly type: "exit"; readonly stage: string; readonly reason: ExitReason });
+  | (At & { readonly type: "exit"; readonly stage: string; readonly reason: ExitReason })
+  | TraceDetail;
+
+/** What happens inside a stage. Recorded with `trace: { details: true }` only; figures leave it out. */
+export type TraceDetail =
+  /** A stage emits: next its events are sent, buffered, held back, queued for a partition or discarded. */
+  | (At & { readonly type: "emit"; readonly stage: string; readonly events: readonly unknown[] })
+  /** `count` events have left the buffer, which then holds `total`. */
+  | (At & {
+      readonly type: "unbuffered";
+      readonly stage: string;
+      readonly count: number;
+      readonly total: number;
+    })
+  /** A producer has taken a subscription on: it is sent events from here. */
+  | (At & Edge & { readonly type: "accept" })
+  /** A producer has let a subscription go, or refused it: it is sent nothing from here. */
+  | (At & Edge & { readonly type: "release"; readonly reason: ExitReason })
+  /** Events that were held back are played back, as if they were emitted now (R-8). */
+  | (At & { readonly type: "replay"; readonly stage: string; readonly events: readonly unknown[] })
+  /** A producer holds demand and events back, or plays them back (R-8). */
+  | (At & { readonly type: "mode"; readonly stage: string; readonly mode: DemandMode })
+  /** An info message takes its place behind what is buffered (R-16), or is handled. */
+  | (At & {
+      readonly type: "info";
+      readonly phase: "queued" | "handled";
+      readonly stage: string;
+      readonly message: unknown;
+    });
 
 // Each member of the union loses its own `at`, not only the keys that all have in common.
 type Untimed<Entry> = Entry extends TraceEntry ? Omit<Entry, "at"> : never;
 
 /** What happened in a system, oldest first, as far as its bound reaches. */
 export interface Trace {
+  /** What happened, in order. */
   readonly entries: readonly TraceEntry[];
   /** How many of the oldest entries were dropped because the trace is bounded. */
   readonly truncated: number;
@@ -73,30 +109,50 @@ export interface Trace {
 export class Tracer implements Trace {
   readonly #limit: number;
   readonly #now: () => number;
-  readonly #listeners = new Set<(entry: TraceEntry) => void>();
+  readonly #listeners = new Map<(entry: TraceEntry) => void, () => boolean>();
+  readonly hasDetails: boolean;
   entries: TraceEntry[] = [];
   truncated = 0;
 
-  /** `limit`: an integer from 2 up. */
-  constructor(limit: number, now: () => number) {
+  /** `limit`: an integer from 2 up, or 0 to keep nothing and only tell those who listen. */
+  constructor(limit: number, now: () => number, hasDetails: boolean = false) {
     this.#limit = limit;
     this.#now = now;
+    this.hasDetails = hasDetails;
   }
 
   add(entry: Untimed<TraceEntry>): void {
+    const timed = { at: this.#now(), ...entry } as TraceEntry;
+    for (const listener of this.#listeners.keys()) listener(timed);
+    if (this.#limit === 0) return;
     if (this.entries.length >= this.#limit) {
       const half = this.#limit >> 1;
       this.entries = this.entries.slice(half);
       this.truncated += half;
     }
-    const timed = { at: this.#now(), ...entry } as TraceEntry;
     this.entries.push(timed);
-    for (const listener of this.#listeners) listener(timed);
   }
 
-  /** Calls back with each entry from now on. Answers how to stop that. */
-  listen(listener: (entry: TraceEntry) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  /** Adds a loss; with details, which events they were and on which subscription they had been sent. */
+  discarded(stage: string, events: readonly unknown[], why: string, subscription?: number): void {
+    const sentOn = subscription === undefined ? {} : { subscription };
+    const details = this.hasDetails ? { events, ...sentOn } : {};
+    this.add({ type: "discarded", stage, count: events.length, why, ...details });
+  }
+
+  /** Adds what only a trace with details has. */
+  detail(entry: Untimed<TraceDetail>): void {
+    if (this.hasDetails) this.add(entry);
+  }
+
+  /** Whether entries are kept, or somebody listens who wants them now. */
+  get isWanted(): boolean {
+    return this.#limit > 0 || [...this.#listeners.values()].some((isWanted) => isWanted());
+  }
+
+  /** Calls back with each entry from now on; `isWanted` says whether it is worth telling. Answers how to stop that. */
+  listen(listener: (entry: TraceEntry) => void, isWanted: () => boolean = () => true): () => void {
+    this.#listeners.set(listener, isWanted);
+    return () => void this.#listeners.delete(listener);
   }
 }

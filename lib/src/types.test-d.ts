@@ -1,6 +1,8 @@
 import { describe, expectTypeOf, test } from "vitest";
 import {
   broadcastDispatcher,
+  type ChildContext,
+  childOf,
   consumer,
   type ConsumerRef,
   consumerSupervisor,
@@ -14,6 +16,8 @@ import {
   type ProducerRef,
   startChild,
   type StageRef,
+  type StageStream,
+  supervise,
   System,
 } from "headgate";
 
@@ -88,9 +92,13 @@ describe("inference", () => {
   });
 
   test("a stream has the type of its producer, one by name that which is said", () => {
-    expectTypeOf(system.stream(numbers)).toEqualTypeOf<AsyncIterableIterator<number>>();
-    expectTypeOf(system.stream([numbers, doubled])).toEqualTypeOf<AsyncIterableIterator<number>>();
-    expectTypeOf(system.stream<string>("words")).toEqualTypeOf<AsyncIterableIterator<string>>();
+    expectTypeOf(system.stream(numbers)).toEqualTypeOf<StageStream<number>>();
+    expectTypeOf(system.stream([numbers, doubled])).toEqualTypeOf<StageStream<number>>();
+    expectTypeOf(system.stream({ to: numbers, partition: 1 })).toEqualTypeOf<StageStream<number>>();
+    expectTypeOf(system.stream<string>("words")).toEqualTypeOf<StageStream<string>>();
+    expectTypeOf<StageStream<string>>().toExtend<AsyncIterableIterator<string>>();
+    // @ts-expect-error its events are numbers
+    system.stream<string>(numbers);
   });
 
   test("dispatchers fit where they are used", () => {
@@ -194,5 +202,48 @@ describe("what does not fit is refused", () => {
     const handleSubscribe = async () => "automatic" as const;
     // @ts-expect-error handleSubscribe cannot be async
     producer(() => ({ handleDemand: () => [1], handleSubscribe }));
+  });
+});
+
+describe("waiting and closing", () => {
+  test("whatever waits takes a signal", () => {
+    const { signal } = new AbortController();
+    void system.call(numbers, "x", { signal });
+    void system.syncSubscribe(printed, { to: doubled }, { signal });
+    void system.idle({ signal });
+    void system.advance(5, { signal });
+    void system.stop(numbers, "normal", { signal });
+    void system.close({ signal, shutdownMs: 10 });
+    system.stream(numbers, { signal });
+    new System({ signal });
+    // @ts-expect-error a controller is no signal
+    void system.idle({ signal: new AbortController() });
+  });
+
+  test("a child's signal is the host's own", () => {
+    expectTypeOf<ChildContext["signal"]>().toEqualTypeOf<AbortSignal>();
+    consumerSupervisor((url: string, { signal }) => fetch(url, { signal }));
+  });
+
+  test("whoever looks a stage up may say which kind it is", () => {
+    expectTypeOf(system.whereis("feed")).toEqualTypeOf<StageRef | undefined>();
+    const feed = system.whereis<ProducerRef<number>>("feed");
+    expectTypeOf(feed).toEqualTypeOf<ProducerRef<number> | undefined>();
+    const child = childOf<ProducerRef<number>>(supervise(system, []), "feed");
+    expectTypeOf(child).toEqualTypeOf<ProducerRef<number>>();
+    // @ts-expect-error a number is no stage
+    system.whereis<number>("feed");
+  });
+
+  test("a supervisor is stopped as a stage is", () => {
+    void system.stop(supervise(system, []));
+    expectTypeOf(system[Symbol.asyncDispose]()).toEqualTypeOf<Promise<void>>();
+  });
+
+  test("a listener is told entries of the trace", () => {
+    const end = system.listen((entry) => {
+      if (entry.type === "ask") expectTypeOf(entry.demand).toBeNumber();
+    });
+    expectTypeOf(end).toEqualTypeOf<() => void>();
   });
 });

@@ -9,6 +9,7 @@ import {
   type SubscribeOptions,
   type SubscriptionRef,
   System,
+  type SystemOptions,
 } from "headgate";
 import {
   type Behaviour,
@@ -23,8 +24,11 @@ import { Supervisors } from "./supervisors.ts";
 import type { Final, Json, Result, StageOutcome, Step, Vector } from "./vector.ts";
 
 /** Runs a vector's steps on a fresh system, to quiescence after each, and records what happened. */
-export async function runStageVector(vector: Vector): Promise<StageOutcome> {
-  const run = new Run();
+export async function runStageVector(
+  vector: Vector,
+  schedule: SystemOptions = {},
+): Promise<StageOutcome> {
+  const run = new Run(schedule);
   const results: Result[] = [];
   const after: Record<string, number>[] = [];
   for (const step of vector.steps) {
@@ -38,12 +42,17 @@ export async function runStageVector(vector: Vector): Promise<StageOutcome> {
 }
 
 class Run {
-  readonly system = new System({ clock: "virtual", log: false });
+  readonly system: System;
   readonly logs: Record<string, Json[]> = {};
   readonly #stages = new Map<string, StageRef>();
   readonly #failed = new Map<string, Final>();
   readonly #subscriptions = new Map<string, SubscriptionRef>();
-  readonly #supervisors = new Supervisors(this.system);
+  readonly #supervisors: Supervisors;
+
+  constructor(schedule: SystemOptions) {
+    this.system = new System({ clock: "virtual", log: false, ...schedule });
+    this.#supervisors = new Supervisors(this.system);
+  }
 
   logLengths(): Record<string, number> {
     return Object.fromEntries(Object.entries(this.logs).map(([id, log]) => [id, log.length]));

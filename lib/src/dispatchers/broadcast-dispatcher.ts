@@ -107,6 +107,10 @@ class BroadcastDispatcher<Event> implements Dispatcher<Event> {
     this.#requested += count;
   }
 
+  forgo(count: number): void {
+    this.#requested = Math.max(0, this.#requested - count);
+  }
+
   #sendSelected(from: Subscriber, events: Event[], selector: (event: Event) => boolean): void {
     const selected = events.filter((event) => selector(event));
     const rejected = events.length - selected.length;

@@ -7,6 +7,7 @@ interface Entry {
   counter: number;
 }
 
+/** Options of {@link demandDispatcher}. */
 export interface DemandDispatcherOptions {
   /** The largest ask that is expected, as GenStage's option of that name. No effect: D-5 is left out. */
   readonly maxDemand?: number;
@@ -32,10 +33,11 @@ export function demandDispatcher<Event = unknown>(
 
 class DemandDispatcher<Event> implements Dispatcher<Event> {
   readonly #output: DispatcherOutput<Event>;
-  // Counters descending; of equal ones the earlier comes first (D-1).
+  // While there is but one subscriber, nothing is to be chosen: it, and its demand that is not met.
+  #only: Subscriber | undefined;
+  #onlyCounter = 0;
+  // Several: counters descending; of equal ones the earlier comes first (D-1).
   readonly #entries: Entry[] = [];
-  // The sum of the counters.
-  #room = 0;
   // Demand of consumers that left: the stage still owes these events (D-4).
   #pending = 0;
   #shuffle: boolean;
@@ -46,30 +48,59 @@ class DemandDispatcher<Event> implements Dispatcher<Event> {
   }
 
   subscribe(from: Subscriber): number {
+    if (this.#only !== undefined) {
+      this.#entries.push({ from: this.#only, counter: this.#onlyCounter });
+      this.#only = undefined;
+    }
     this.#entries.push({ from, counter: 0 });
+    this.#settleOnly();
     return 0;
   }
 
   cancel(from: Subscriber): number {
-    const index = this.#indexOf(from);
-    const [entry] = this.#entries.splice(index, 1) as [Entry];
-    this.#room -= entry.counter;
+    if (this.#only === from) {
+      this.#pending += this.#onlyCounter;
+      this.#only = undefined;
+      return 0;
+    }
+    const [entry] = this.#entries.splice(this.#indexOf(from), 1) as [Entry];
     this.#pending += entry.counter;
+    this.#settleOnly();
     return 0;
   }
 
+  #settleOnly(): void {
+    const [first] = this.#entries;
+    if (first === undefined || this.#entries.length > 1 || this.#shuffle) return;
+    this.#entries.pop();
+    this.#only = first.from;
+    this.#onlyCounter = first.counter;
+  }
+
   ask(from: Subscriber, demand: number): number {
-    const index = this.#indexOf(from);
-    const entry = this.#entries[index] as Entry;
-    entry.counter += demand;
-    this.#room += demand;
-    this.#raise(index);
+    if (this.#only === from) this.#onlyCounter += demand;
+    else this.#raise(from, demand);
+    return this.#pending === 0 ? demand : this.#charge(demand);
+  }
+
+  /** Demand that the stage owes already is not asked of it again. */
+  #charge(demand: number): number {
     const charged = Math.min(this.#pending, demand);
     this.#pending -= charged;
     return demand - charged;
   }
 
   dispatch(events: Event[]): Event[] {
+    const only = this.#only;
+    const left = this.#onlyCounter - events.length;
+    if (only === undefined || left < 0) return this.#dispatchInParts(events);
+    this.#onlyCounter = left;
+    this.#output.send(only, events);
+    return noLeftovers();
+  }
+
+  #dispatchInParts(events: Event[]): Event[] {
+    if (this.#only !== undefined) return this.#dispatchToOne(this.#only, events);
     if (this.#shuffle) this.#shuffleEntries();
     const length = events.length;
     let sent = 0;
@@ -78,13 +109,23 @@ class DemandDispatcher<Event> implements Dispatcher<Event> {
       if (head === undefined || head.counter === 0) break;
       const count = Math.min(length - sent, head.counter);
       head.counter -= count;
-      this.#lowerHead();
+      this.#settle(0);
       this.#output.send(head.from, count === length ? events : events.slice(sent, sent + count));
       sent += count;
     }
-    this.#room -= sent;
-    if (sent === length) return noLeftovers();
-    this.#pending = Math.max(0, this.#pending - (length - sent));
+    return sent === length ? noLeftovers() : this.#notSent(events, sent);
+  }
+
+  #dispatchToOne(only: Subscriber, events: Event[]): Event[] {
+    const count = this.#onlyCounter;
+    this.#onlyCounter = 0;
+    if (count > 0) this.#output.send(only, events.slice(0, count));
+    return this.#notSent(events, count);
+  }
+
+  /** What nobody asked for meets the demand of those who left. */
+  #notSent(events: Event[], sent: number): Event[] {
+    this.#pending = Math.max(0, this.#pending - (events.length - sent));
     return sent === 0 ? events : events.slice(sent);
   }
 
@@ -93,11 +134,17 @@ class DemandDispatcher<Event> implements Dispatcher<Event> {
   }
 
   room(): number {
-    return this.#room;
+    let room = this.#only === undefined ? 0 : this.#onlyCounter;
+    for (const { counter } of this.#entries) room += counter;
+    return room;
   }
 
   refund(count: number): void {
     this.#pending += count;
+  }
+
+  forgo(count: number): void {
+    this.#pending = Math.max(0, this.#pending - count);
   }
 
   #indexOf(from: Subscriber): number {
@@ -106,8 +153,14 @@ class DemandDispatcher<Event> implements Dispatcher<Event> {
     throw new Error("D0: a dispatcher is called for subscribers it knows");
   }
 
-  /** Moves the entry at `index` forward, behind all whose counter is as large or larger. */
-  #raise(index: number): void {
+  #raise(from: Subscriber, demand: number): void {
+    const index = this.#indexOf(from);
+    (this.#entries[index] as Entry).counter += demand;
+    this.#settle(index);
+  }
+
+  /** Moves the entry at `index` behind all whose counter is as large or larger. */
+  #settle(index: number): void {
     const entries = this.#entries;
     const entry = entries[index] as Entry;
     let i = index;
@@ -120,10 +173,6 @@ class DemandDispatcher<Event> implements Dispatcher<Event> {
       entries[i] = entries[i + 1] as Entry;
       entries[i + 1] = entry;
     }
-  }
-
-  #lowerHead(): void {
-    if (this.#entries.length > 1) this.#raise(0);
   }
 
   #shuffleEntries(): void {

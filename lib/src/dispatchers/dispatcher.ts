@@ -1,3 +1,5 @@
+import { quoted } from "../errors.ts";
+
 /**
  * How a stage's events reach its consumers. A dispatcher is a plain state machine: the stage calls
  * it, it answers numbers and left-over events, and it acts through its {@link DispatcherOutput} alone.
@@ -30,14 +32,20 @@ export interface DispatcherOutput<Event = unknown> {
 
 /** Why a subscription was not taken; the subscription is cancelled with this reason. */
 export interface Refused {
+  /** The reason, as the consumer's `handleCancel` is told it. */
   readonly refused: unknown;
 }
 
-/** The state machine. Every number it answers is *additional* demand for the stage. */
+/**
+ * What decides which consumer an event goes to: a state machine that the stage calls. Every number it
+ * answers is *additional* demand for the stage.
+ */
 export interface Dispatcher<Event = unknown> {
+  /** A subscription begins, or is refused. */
   subscribe(from: Subscriber): number | Refused;
+  /** A subscription has ended. */
   cancel(from: Subscriber): number;
-  /** `demand` is an integer from 1 up. */
+  /** A consumer asks for `demand` more: an integer from 1 up. */
   ask(from: Subscriber, demand: number): number;
   /** Sends what it can, in order, and answers the rest. It may keep the array. */
   dispatch(events: Event[]): Event[];
@@ -49,6 +57,8 @@ export interface Dispatcher<Event = unknown> {
   buffered?(count: number): void;
   /** `count` events were placed from the stage's buffer which nobody had been asked for anew. */
   refund?(count: number): void;
+  /** `count` of the demand that it answered is not passed on: more events than asked for have met it. */
+  forgo?(count: number): void;
 }
 
 /** Makes the dispatcher of one stage. */
@@ -56,6 +66,21 @@ export type DispatcherFactory<Event = unknown> = (
   output: DispatcherOutput<Event>,
 ) => Dispatcher<Event>;
 
+/** Checks what a factory has made. */
+export function checkDispatcher(made: unknown): asserts made is Dispatcher {
+  const has = (name: string): boolean =>
+    typeof (made as Record<string, unknown> | undefined)?.[name] === "function";
+  if (functions.every(has)) return;
+  throw new TypeError(
+    `Expected \`dispatcher\` to make { ${functions.join(", ")} }, got ${quoted(made)}${
+      typeof made === "function"
+        ? ": call what makes it, as in `dispatcher: broadcastDispatcher()`"
+        : ""
+    }`,
+  );
+}
+
+const functions = ["subscribe", "cancel", "ask", "dispatch", "info"];
 const nothing: never[] = [];
 
 /** The empty rest. Shared: never change it. */

@@ -11,6 +11,7 @@ import { noLeftovers } from "./dispatcher.ts";
 /** The name of a partition. */
 export type PartitionName = string | number;
 
+/** Options of {@link partitionDispatcher}. */
 export interface PartitionDispatcherOptions<Event> {
   /** How many partitions, called 0 to n - 1, or their names. */
   readonly partitions: number | readonly PartitionName[];
@@ -26,8 +27,6 @@ interface Partition<Event> {
   /** Asked and not yet sent; always 0 while events or info messages are queued. */
   demand: number;
   queue: (Event | Info)[] | undefined;
-  /** What the dispatch at hand has routed here. */
-  routed: Event[] | undefined;
 }
 
 class Info {
@@ -47,11 +46,16 @@ class Info {
  * @throws {TypeError | RangeError} where `partitions` is missing or empty, or a `hash` is needed.
  * @example
  * const system = new System();
- * const byNet = partitionDispatcher({ partitions: ["ci", "nc"], hash: (quake) => [quake, quake.net] });
- * const feed = system.start(fromIterable([{ net: "ci", mag: 4.5 }]), { dispatcher: byNet });
- * const alarm = consumer(() => ({ handleEvents: (quakes) => console.assert(quakes[0].net === "ci") }));
- * system.start(alarm, { subscribeTo: [{ to: feed, partition: "ci" }] });
+ * const seen: number[] = [];
+ * const odd = partitionDispatcher<number>({
+ *   partitions: ["odd", "even"],
+ *   hash: (n) => [n, n % 2 === 1 ? "odd" : "even"],
+ * });
+ * const feed = system.start(fromIterable([1, 2, 3]), { dispatcher: odd });
+ * const print = consumer(() => ({ handleEvents: (events: number[]) => void seen.push(...events) }));
+ * system.start(print, { subscribeTo: [{ to: feed, partition: "odd" }] });
  * await system.idle();
+ * console.assert(seen.join() === "1,3");
  */
 export function partitionDispatcher<Event = unknown>(
   options: PartitionDispatcherOptions<Event>,
@@ -108,9 +112,9 @@ export function stableHash(value: unknown): number {
 class PartitionDispatcher<Event> implements Dispatcher<Event> {
   readonly #output: DispatcherOutput<Event>;
   readonly #hash: (event: Event) => readonly [Event, PartitionName] | "none";
-  readonly #partitions = new Map<PartitionName, Partition<Event>>();
-  readonly #all: Partition<Event>[] = [];
-  // The partitions' names are their places in `#all`: no look-up by name is needed.
+  readonly #partitions: Partition<Event>[] = [];
+  readonly #indexes = new Map<PartitionName, number>();
+  // The partitions' names are their indexes: no look-up by name is needed.
   readonly #isNumbered: boolean;
   readonly #bySubscriber = new Map<Subscriber, Partition<Event>>();
   // Demand that no routed event has met yet.
@@ -128,18 +132,17 @@ class PartitionDispatcher<Event> implements Dispatcher<Event> {
     this.#output = output;
     this.#hash = hash;
     for (const name of names) {
-      const partition = { from: undefined, demand: 0, queue: undefined, routed: undefined };
-      this.#partitions.set(name, partition);
-      this.#all.push(partition);
+      this.#indexes.set(name, this.#partitions.length);
+      this.#partitions.push({ from: undefined, demand: 0, queue: undefined });
     }
     this.#isNumbered = names.every((name, index) => name === index);
   }
 
   subscribe(from: Subscriber): number | Refused {
     const name = from.options["partition"] as PartitionName | undefined;
-    const partition = name === undefined ? undefined : this.#partitions.get(name);
-    if (partition === undefined) {
-      const known = [...this.#partitions.keys()].join(", ");
+    const index = name === undefined ? undefined : this.#indexes.get(name);
+    if (index === undefined) {
+      const known = [...this.#indexes.keys()].join(", ");
       const what = name === undefined ? "no `partition`" : `the unknown partition ${quoted(name)}`;
       return {
         refused: new RangeError(
@@ -147,6 +150,7 @@ class PartitionDispatcher<Event> implements Dispatcher<Event> {
         ),
       };
     }
+    const partition = this.#partitions[index] as Partition<Event>;
     if (partition.from !== undefined) {
       return {
         refused: new RangeError(
@@ -195,9 +199,11 @@ class PartitionDispatcher<Event> implements Dispatcher<Event> {
   dispatch(events: Event[]): Event[] {
     const hash = this.#hash;
     const discarded: Event[] = [];
+    const groups = this.#partitions.map((): Event[] | undefined => undefined);
+    const upTo = events.length;
     let waiting = this.#waiting;
     let next = 0;
-    for (; next < events.length && waiting > 0; next++) {
+    for (; next < upTo && waiting > 0; next++) {
       const event = events[next] as Event;
       const target = hash(event);
       if (target === "none") {
@@ -205,23 +211,24 @@ class PartitionDispatcher<Event> implements Dispatcher<Event> {
         continue;
       }
       waiting--;
-      const partition = this.#target(target);
-      if (partition.routed === undefined) partition.routed = [target[0]];
-      else partition.routed.push(target[0]);
+      const index = this.#indexOf(target);
+      const group = groups[index];
+      if (group === undefined) groups[index] = [target[0]];
+      else group.push(target[0]);
     }
     this.#waiting = waiting;
-    for (const partition of this.#all) {
-      const group = partition.routed;
-      partition.routed = undefined;
-      if (group !== undefined) this.#sendOrQueue(partition, group);
+    const rest = next === upTo ? noLeftovers<Event>() : events.slice(next);
+    for (let i = 0; i < groups.length; i++) {
+      const group = groups[i];
+      if (group !== undefined) this.#sendOrQueue(this.#partitions[i] as Partition<Event>, group);
     }
     if (discarded.length > 0) this.#output.discard(discarded, "the hash answered none");
-    this.#askAgain(events.length, discarded.length);
-    return next === events.length ? noLeftovers() : events.slice(next);
+    this.#askAgain(upTo, discarded.length);
+    return rest;
   }
 
   info(message: unknown): void {
-    const queued = [...this.#partitions.values()].filter((p) => p.queue !== undefined);
+    const queued = this.#partitions.filter((p) => p.queue !== undefined);
     if (queued.length === 0) {
       this.#output.info(message);
       return;
@@ -243,16 +250,13 @@ class PartitionDispatcher<Event> implements Dispatcher<Event> {
     this.#output.demand(missing);
   }
 
-  #target(target: unknown): Partition<Event> {
-    if (!Array.isArray(target) || target.length !== 2) {
-      throw new TypeError(
-        `Expected the \`hash\` of the partition dispatcher to return [event, partition] or "none", got ${quoted(target)}`,
-      );
-    }
+  /** The index of the partition that the hash has answered. */
+  #indexOf(target: unknown): number {
+    if (!Array.isArray(target) || target.length !== 2) throw new TypeError(wrongAnswer(target));
     const name = target[1] as PartitionName;
-    const partition =
-      this.#isNumbered && typeof name === "number" ? this.#all[name] : this.#partitions.get(name);
-    if (partition !== undefined) return partition;
+    if (this.#isNumbered && typeof name === "number" && name in this.#partitions) return name;
+    const index = this.#indexes.get(name);
+    if (index !== undefined) return index;
     throw new RangeError(
       `Unknown partition ${quoted(name)} computed by the \`hash\` of the partition dispatcher`,
     );
@@ -306,4 +310,8 @@ class PartitionDispatcher<Event> implements Dispatcher<Event> {
       throw new Error("D0: a dispatcher is called for subscribers it knows");
     return partition;
   }
+}
+
+function wrongAnswer(target: unknown): string {
+  return `Expected the \`hash\` of the partition dispatcher to return [event, partition] or "none", got ${quoted(target)}`;
 }

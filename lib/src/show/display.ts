@@ -1,6 +1,8 @@
 /** One output in several forms, as Jupyter's MIME bundles are; who shows it takes the best it can. */
 export interface DisplayBundle {
+  /** For a terminal. */
   readonly "text/plain": string;
+  /** For a notebook or a page. */
   readonly "text/html"?: string;
 }
 

@@ -18,6 +18,7 @@ const strokes = [
 
 /** A named step line. */
 export interface Series {
+  /** Stands at the end of the line. */
   readonly name: string;
   /** `[ms, value]`, in order of ms; a value holds until the next. */
   readonly points: Points;

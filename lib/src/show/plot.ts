@@ -29,7 +29,13 @@ export function plot(series: readonly Series[], options: PlotOptions = {}): void
   display({ "text/plain": text, "text/html": html });
 }
 
-/** Draws what `plot` displays, and displays nothing. Pure: the same numbers give the same bytes. */
+/**
+ * Draws what `plot` displays, and displays nothing. Pure: the same numbers give the same bytes.
+ *
+ * @example
+ * const { text } = drawPlot([{ name: "queue", points: [[0, 0], [10, 40], [20, 80]] }]);
+ * console.assert(text.includes("queue"));
+ */
 export function drawPlot(series: readonly Series[], options: PlotOptions = {}): Figure {
   const { title = "Over time", yLabel = "events" } = options;
   checkSeries(series);

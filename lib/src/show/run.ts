@@ -1,5 +1,5 @@
 import { describeReason } from "../errors.ts";
-import type { Trace, TraceEntry } from "../trace.ts";
+import type { Trace, TraceDetail, TraceEntry } from "../trace.ts";
 import { namesOf } from "./event-names.ts";
 
 /** One entry of the trace, read: who, to whom, what, how many, and what is owed behind it. */
@@ -8,7 +8,7 @@ export interface Step {
   readonly step: number;
   /** Milliseconds on the system's clock. */
   readonly at: number;
-  readonly what: TraceEntry["type"];
+  readonly what: Exclude<TraceEntry, TraceDetail>["type"];
   /** The stage a message left; `""` for what happens within one stage, which is then `to` and has no `edge`. */
   readonly from: string;
   readonly to: string;
@@ -135,13 +135,16 @@ class RunReader {
     for (const entry of entries) {
       this.#step++;
       this.#at = entry.at;
-      const told = this.#read(entry);
+      const told = this.#read(entry as Exclude<TraceEntry, TraceDetail>);
+      // What happens inside a stage is no step of a figure.
+      if (told === undefined) continue;
       const owed = told.edge && { owed: told.edge.owed };
-      this.steps.push({ step: this.#step, at: entry.at, what: entry.type, ...told, ...owed });
+      const what = entry.type as Step["what"];
+      this.steps.push({ step: this.#step, at: entry.at, what, ...told, ...owed });
     }
   }
 
-  #read(entry: TraceEntry): Told {
+  #read(entry: Exclude<TraceEntry, TraceDetail>): Told | undefined {
     switch (entry.type) {
       case "start":
         this.#stage(entry.stage).kind = entry.kind;
@@ -168,6 +171,8 @@ class RunReader {
         return this.#cancel(entry);
       case "exit":
         return this.#exit(entry);
+      default:
+        return undefined;
     }
   }
 

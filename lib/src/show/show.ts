@@ -6,6 +6,7 @@ import type { DrawOptions } from "./view.ts";
 
 /** What has a trace: a `System`. */
 export interface Traced {
+  /** What happened so far. */
   readonly trace: Trace;
 }
 

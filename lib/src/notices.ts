@@ -1,0 +1,157 @@
+import type { ExitReason } from "./exit-reason.ts";
+import { isCleanReason } from "./exit-reason.ts";
+import type { DemandMode } from "./options.ts";
+import * as report from "./report.ts";
+import type { Stage } from "./stage.ts";
+import type { Subscription } from "./subscription.ts";
+
+/** A subscription as the trace names it. */
+export function edge(subscription: Subscription): {
+  producer: string;
+  consumer: string;
+  subscription: number;
+} {
+  return {
+    producer: subscription.producer.name,
+    consumer: subscription.consumer.name,
+    subscription: subscription.id,
+  };
+}
+
+/**
+ * What one stage writes into the trace, and what it tells the log that no callback hears of. Lists are
+ * copied, because they belong to the next stage or to a handler from then on.
+ */
+export class Notices {
+  readonly #stage: Stage;
+  // A subscription that `handleSubscribe` is told of just now, and what it has asked for there.
+  #subscribing: Subscription | undefined;
+  #askedMeanwhile: number[] = [];
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  // --- Subscriptions ------------------------------------------------------------------------
+
+  /** Whatever is asked from here on comes behind `subscribed` in the trace, whose mode is not known yet. */
+  subscribing(subscription: Subscription): void {
+    this.#subscribing = subscription;
+  }
+
+  subscribed(subscription: Subscription, mode: "automatic" | "manual"): void {
+    const { maxDemand, minDemand } = subscription;
+    const entry = { type: "subscribe", maxDemand, minDemand, mode } as const;
+    this.#stage.tracer?.add({ ...edge(subscription), ...entry });
+    this.#subscribing = undefined;
+    for (const demand of this.#askedMeanwhile.splice(0)) this.asked(subscription, demand);
+  }
+
+  accepted(subscription: Subscription): void {
+    this.#stage.tracer?.detail({ type: "accept", ...edge(subscription) });
+  }
+
+  released(subscription: Subscription, reason: ExitReason): void {
+    this.#stage.tracer?.detail({ type: "release", ...edge(subscription), reason });
+  }
+
+  cancelled(subscription: Subscription, reason: ExitReason): void {
+    this.#stage.tracer?.add({ type: "cancel", ...edge(subscription), reason });
+  }
+
+  // --- Demand and events --------------------------------------------------------------------
+
+  asked(subscription: Subscription, demand: number): void {
+    if (subscription === this.#subscribing) this.#askedMeanwhile.push(demand);
+    else this.#stage.tracer?.add({ type: "ask", ...edge(subscription), demand });
+  }
+
+  demanded(demand: number): void {
+    const { name, tracer } = this.#stage;
+    tracer?.add({ type: "demand", stage: name, demand });
+  }
+
+  mode(mode: DemandMode): void {
+    const { name, tracer } = this.#stage;
+    tracer?.detail({ type: "mode", stage: name, mode });
+  }
+
+  emitted(type: "emit" | "replay", events: readonly unknown[]): void {
+    const { name, tracer } = this.#stage;
+    if (tracer?.hasDetails) tracer.detail({ type, stage: name, events: events.slice() });
+  }
+
+  sent(subscription: Subscription, events: readonly unknown[]): void {
+    this.#stage.tracer?.add({ type: "events", ...edge(subscription), events: events.slice() });
+    if (subscription.consumer.isAlive) return;
+    this.discarded(events.slice(), "their consumer has ended", false, subscription.id);
+  }
+
+  buffered(count: number, total: number): void {
+    const { name, tracer } = this.#stage;
+    if (count > 0) tracer?.add({ type: "buffered", stage: name, count, total });
+  }
+
+  unbuffered(count: number, total: number): void {
+    const { name, tracer } = this.#stage;
+    if (count > 0) tracer?.detail({ type: "unbuffered", stage: name, count, total });
+  }
+
+  handling(phase: "begin" | "end", subscription: Subscription, events: readonly unknown[]): void {
+    const { name: stage, tracer } = this.#stage;
+    const { id, producer } = subscription;
+    const detail = tracer?.hasDetails ? { subscription: id } : {};
+    tracer?.add({ type: "handle", phase, stage, from: producer.name, events, ...detail });
+  }
+
+  info(phase: "queued" | "handled", message: unknown): void {
+    const { name, tracer } = this.#stage;
+    tracer?.detail({ type: "info", phase, stage: name, message });
+  }
+
+  ended(reason: ExitReason): void {
+    const { name, tracer } = this.#stage;
+    tracer?.add({ type: "exit", stage: name, reason });
+  }
+
+  // --- What nobody hears of -----------------------------------------------------------------
+
+  discarded(events: readonly unknown[], why: string, isTold = true, subscription?: number): void {
+    const { name, tracer, system } = this.#stage;
+    if (events.length === 0) return;
+    tracer?.discarded(name, events, why, subscription);
+    if (isTold) system.report(report.discardReport(name, events.length, why));
+  }
+
+  /** Events that a stage held when it ended: the exit tells the log enough. */
+  lost(count: number, why: string): void {
+    const { name, tracer } = this.#stage;
+    if (count > 0) tracer?.add({ type: "discarded", stage: name, count, why });
+  }
+
+  inExcess(subscription: Subscription, count: number): void {
+    const { name, system } = this.#stage;
+    system.report(report.excessReport(name, subscription.producer.name, count));
+  }
+
+  /** What a consumer returned is nobody's (R-5). */
+  returned(result: unknown): void {
+    const { name, callback, system } = this.#stage;
+    if (!Array.isArray(result) || result.length === 0) return;
+    system.report(report.returnedReport(name, callback, result.length));
+  }
+
+  /** This stage ends because a producer of it did. */
+  follows(subscription: Subscription, reason: ExitReason): void {
+    const { producer, cancel } = subscription;
+    const { name, system, producing, childCount } = this.#stage;
+    if (!isCleanReason(reason)) {
+      system.report(report.followReport(name, producer.name, cancel, reason));
+      return;
+    }
+    // In order, and yet with a loss: GenStage's permanent subscriptions do that, and few expect it.
+    const buffered = producing?.bufferedCount ?? 0;
+    if (buffered > 0) system.report(report.cutOffReport(name, producer.name, buffered));
+    if (childCount > 0) system.report(report.cutShortReport(name, producer.name, childCount));
+  }
+}

@@ -1,0 +1,43 @@
+import type { DispatcherOutput, Subscriber } from "./dispatchers/dispatcher.ts";
+import { tagAsk, tagDemand, tagInfo } from "./protocol.ts";
+import type { Stage } from "./stage.ts";
+import type { Subscription } from "./subscription.ts";
+
+/** What a stage lets its dispatcher do. */
+export class StageOutput implements DispatcherOutput {
+  readonly #stage: Stage;
+  /** Events that the dispatcher has discarded since this was set to 0: they met no demand (PT-10). */
+  refused = 0;
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  send(to: Subscriber, events: unknown[]): void {
+    const { consumer } = to as Subscription;
+    if (this.#stage.tracer !== undefined) this.#stage.notices.sent(to as Subscription, events);
+    consumer.deliver(to, events);
+  }
+
+  info(message: unknown): void {
+    this.#stage.post(tagInfo, message, undefined);
+  }
+
+  ask(from: Subscriber, demand: number): void {
+    this.#stage.post(tagAsk, from, demand);
+  }
+
+  demand(demand: number): void {
+    // What was discarded has taken nothing off the `pending` of a producer-consumer.
+    if (this.#stage.kind !== "producer-consumer") this.#stage.post(tagDemand, demand, undefined);
+  }
+
+  discard(events: readonly unknown[], why: string): void {
+    this.refused += events.length;
+    this.#stage.notices.discarded(events, why);
+  }
+
+  random(): number {
+    return this.#stage.loop.scheduler.random();
+  }
+}
