@@ -18,10 +18,15 @@ interface Measured {
 const text = (path: string): string =>
   readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), "utf8");
 
+/** Three digits; more would say more than was measured. */
+function digits(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}
+
 function millions({ results }: Measured, work: string, contestant: string): string {
   const row = results[work]?.find(({ name }) => name === contestant);
   if (row === undefined) throw new Error(`measured.json has no ${contestant} in ${work}`);
-  return (row.median / 1e6).toPrecision(2);
+  return digits(row.median / 1e6);
 }
 
 /** The table as it has to stand in the README. */
@@ -29,7 +34,7 @@ function tableOf(measured: Measured): string {
   const rows = measured.aims.map(({ work, name, than, ratio }) => {
     const own = millions(measured, work, name);
     const peer = millions(measured, work, than);
-    return `| ${measured.titles[work]} | ${name} | ${own} | ${than} | ${peer} | ${ratio.toPrecision(2)} |`;
+    return `| ${measured.titles[work]} | ${name} | ${own} | ${than} | ${peer} | ${digits(ratio)} |`;
   });
   const head = "| work | | million/s | beside | million/s | ratio |";
   return [head, "| --- | --- | --: | --- | --: | --: |", ...rows].join("\n");

@@ -2,10 +2,10 @@ import { Buffer } from "./buffer.ts";
 import type { EmittingCallbacks, ProducerCallbacks } from "./definitions.ts";
 import { checkDispatcher, type Dispatcher } from "./dispatchers/dispatcher.ts";
 import { demandDispatcher } from "./dispatchers/demand-dispatcher.ts";
-import { quoted } from "./errors.ts";
 import { HeldBack } from "./held-back.ts";
 import type { DemandMode, StageSettings } from "./options.ts";
 import { completed, type Replaces, tagCancelled, tagConsumerDown } from "./protocol.ts";
+import { notAListSentence } from "./report.ts";
 import type { Stage } from "./stage.ts";
 import { StageOutput } from "./stage-output.ts";
 import { isThenable } from "./thenable.ts";
@@ -213,7 +213,10 @@ export class ProducerSide {
   #serveFromBuffer(demand: number): number {
     const placed = this.#flush(demand);
     this.changed();
-    if (placed > demand) this.#dispatcher.refund?.(placed - demand);
+    if (placed > demand) {
+      this.#dispatcher.refund?.(placed - demand);
+      if (this.#dispatcher.buffered !== undefined) this.pending += placed - demand;
+    }
     if (this.#buffer.eventCount === 0) return demand - placed;
     // Demand that was held back, and was met before its turn came (R-8).
     if (placed < demand) this.#dispatcher.forgo?.(demand - placed);
@@ -247,7 +250,7 @@ export class ProducerSide {
       }
       if (typeof item === "number") this.#replayDemand(item);
       else if (Array.isArray(item)) this.#playBack(item);
-      else if ("end" in item) this.onInfo(item.end);
+      else if ("end" in item) this.onInfo(item.end, true);
       else this.#placeHeld(item.buffered);
     }
   }
@@ -292,7 +295,7 @@ export class ProducerSide {
   emitted(events: unknown, callback: string): void {
     if (Array.isArray(events)) this.emit(events);
     else if (events === undefined || events === null) this.#emitBehind(nothing);
-    else throw new TypeError(notAList(events, callback));
+    else throw new TypeError(notAListSentence(callback, events));
   }
 
   emit(events: unknown[]): void {
@@ -332,7 +335,11 @@ export class ProducerSide {
 
   #keep(rest: unknown[]): void {
     this.#madeForNobody(rest.length);
-    this.#dispatcher.buffered?.(rest.length);
+    if (this.#dispatcher.buffered !== undefined) {
+      this.#dispatcher.buffered(rest.length);
+      // What it counts as emitted, a producer-consumer counts too: or it would make as many again, unasked.
+      this.pending = Math.max(0, this.pending - rest.length);
+    }
     this.#store(rest);
     this.changed();
   }
@@ -392,7 +399,3 @@ export class ProducerSide {
 }
 
 const nothing: unknown[] = [];
-
-function notAList(events: unknown, callback: string): string {
-  return `Expected \`${callback}\` to return a list of events or nothing, got ${quoted(events)}`;
-}

@@ -71,3 +71,8 @@ export function noModeReport(stage: string, kind: string): string {
 function events(count: number): string {
   return `${count} event${count === 1 ? "" : "s"}`;
 }
+
+/** A callback returned something that is no list of events. */
+export function notAListSentence(callback: string, result: unknown): string {
+  return `Expected \`${callback}\` to return a list of events or nothing, got ${quoted(result)}`;
+}
