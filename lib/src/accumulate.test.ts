@@ -48,6 +48,26 @@ describe("complete(), in the mode accumulate", () => {
   });
 });
 
+describe("complete(), with events held back and others in the buffer", () => {
+  test("waits for all of them, whatever is asked for meanwhile", async () => {
+    const { system } = virtualSystem();
+    const got: unknown[] = [];
+    const source = hand((stage) => ({ handleCast: () => stage.complete() }));
+    system.start(source.definition, { name: "feed" });
+    source.emit(1, 2);
+    await set(system, "accumulate");
+    source.emit(3);
+    system.cast("feed", "complete");
+    const { ask } = await asker(system, got);
+    await ask(2);
+    await set(system, "forward");
+    expect(system.isAlive("feed")).toBe(true);
+    await ask(1);
+    expect([...got].sort()).toEqual([1, 2, 3]);
+    expect(system.isAlive("feed")).toBe(false);
+  });
+});
+
 describe("forward, after accumulate", () => {
   test.each([
     { meanwhile: [], events: [1] },

@@ -263,7 +263,7 @@ export class ProducerSide {
   #placeHeld(events: unknown[]): void {
     this.#stage.notices.emitted("replay", events);
     const before = this.#buffer.eventCount;
-    const dropped = this.#placeBuffered(events).dropped;
+    const { dropped } = this.#placeBuffered(events);
     this.#stage.notices.buffered(this.#buffer.eventCount - before, this.#buffer.eventCount);
     this.#overflowed(dropped);
   }
@@ -335,11 +335,9 @@ export class ProducerSide {
 
   #keep(rest: unknown[]): void {
     this.#madeForNobody(rest.length);
-    if (this.#dispatcher.buffered !== undefined) {
-      this.#dispatcher.buffered(rest.length);
-      // What it counts as emitted, a producer-consumer counts too: or it would make as many again, unasked.
-      this.pending = Math.max(0, this.pending - rest.length);
-    }
+    this.#dispatcher.buffered?.(rest.length);
+    // What it counts as emitted, a producer-consumer counts too: or it would make as many again, unasked.
+    if (this.#dispatcher.buffered) this.pending = Math.max(0, this.pending - rest.length);
     this.#store(rest);
     this.changed();
   }
@@ -384,13 +382,8 @@ export class ProducerSide {
       if (room <= 0 || buffer.eventCount === 0) return placed;
       const events = buffer.take(room);
       const taken = events.length;
-      if (isHeld) {
-        this.#held.push({ buffered: events });
-        stage.notices.unbuffered(taken, buffer.eventCount);
-        placed += taken;
-        continue;
-      }
-      const { placed: sent } = this.#placeBuffered(events);
+      if (isHeld) this.#held.push({ buffered: events });
+      const sent = isHeld ? taken : this.#placeBuffered(events).placed;
       stage.notices.unbuffered(sent, buffer.eventCount);
       placed += sent;
       if (sent < taken) return placed;
