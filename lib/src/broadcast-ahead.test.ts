@@ -1,35 +1,75 @@
 import { expect, test } from "vitest";
-import { producerConsumer } from "./definitions.ts";
+import { producerConsumer, type SubscriptionRef } from "./definitions.ts";
 import { broadcastDispatcher } from "./dispatchers/broadcast-dispatcher.ts";
-import { counter, manual, virtualSystem } from "./virtual-system.fixture.ts";
+import { hand, manual, virtualSystem } from "./virtual-system.fixture.ts";
 
-test("a producer-consumer that broadcasts makes what it was asked for once, and nothing ahead (B-8)", async () => {
+interface Asker {
+  readonly got: unknown[];
+  readonly from: SubscriptionRef;
+  ask(demand: number): Promise<void>;
+}
+
+/** A producer-consumer that broadcasts what `emit` gives it, and consumers that ask it by hand. */
+function broadcasting(): {
+  readonly handled: unknown[];
+  emit(...events: unknown[]): Promise<void>;
+  join(): Promise<Asker>;
+  leave(asker: Asker): Promise<void>;
+} {
   const { system } = virtualSystem();
-  const handled: number[] = [];
-  const through = producerConsumer<number, number>(() => ({
+  const handled: unknown[] = [];
+  const source = hand();
+  const through = producerConsumer<unknown, unknown>(() => ({
     handleEvents: (events) => {
       handled.push(...events);
       return events;
     },
   }));
-  const feed = system.start(counter());
+  const feed = system.start(source.definition);
   const all = system.start(through, {
-    name: "all",
-    dispatcher: broadcastDispatcher<number>(),
-    subscribeTo: [{ to: feed, maxDemand: 1 }],
+    dispatcher: broadcastDispatcher(),
+    subscribeTo: [{ to: feed, maxDemand: 10 }],
   });
-  const [early, late] = [manual([]), manual([])].map((definition) => system.start(definition));
-  const to = { to: all, cancel: "temporary" } as const;
-  await system.syncSubscribe(early as never, to);
-  system.cast(early as never, 1);
-  // It comes before the first event, and asks for nothing: nobody can be sent any.
-  const blocking = await system.syncSubscribe(late as never, to);
-  await system.idle();
-  const ahead = handled.length;
-  expect(ahead).toBeLessThanOrEqual(1);
-  system.cancel(blocking);
-  await system.idle();
-  system.cast(early as never, 2);
-  await system.idle();
-  expect(handled).toHaveLength(3);
+  return {
+    handled,
+    emit: (...events) => (source.emit(...events), system.idle()),
+    join: async () => {
+      const got: unknown[] = [];
+      const stage = system.start(manual(got));
+      const from = await system.syncSubscribe(stage, { to: all, cancel: "temporary" });
+      await system.idle();
+      return { got, from, ask: (demand) => (system.cast(stage, demand), system.idle()) };
+    },
+    leave: ({ from }) => (system.cancel(from), system.idle()),
+  };
+}
+
+test("a producer-consumer that broadcasts makes nothing ahead for a consumer that is held up by another (B-8)", async () => {
+  const { handled, emit, join, leave } = broadcasting();
+  const early = await join();
+  await early.ask(1);
+  const late = await join();
+  await emit(1);
+  await emit(2);
+  expect(handled).toEqual([1]);
+  await leave(late);
+  expect(early.got).toEqual([1]);
+  expect(handled).toEqual([1]);
+  await early.ask(1);
+  expect(early.got).toEqual([1, 2]);
+});
+
+test("and goes on for what an earlier ask still wants", async () => {
+  const { emit, join } = broadcasting();
+  const early = await join();
+  await early.ask(3);
+  const late = await join();
+  await late.ask(1);
+  await emit(1);
+  await emit(2);
+  await late.ask(1);
+  await late.ask(1);
+  await emit(3);
+  expect(early.got).toEqual([1, 2, 3]);
+  expect(late.got).toEqual([1, 2, 3]);
 });
