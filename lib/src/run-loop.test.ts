@@ -42,7 +42,7 @@ describe("idle", () => {
 
   test("refuses what is no options", () => {
     const { system } = virtualSystem();
-    expect(() => system.idle(5000 as object)).toThrow(
+    expect(() => system.idle(5000 as unknown as object)).toThrow(
       new TypeError("Expected the options of idle() to be an object, got `5000`"),
     );
     expect(() => system.idle({ timeoutMs: 5000 } as object)).toThrow(
