@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Trace, TraceEntry } from "../trace.ts";
 import { draw } from "./draw.ts";
-import { signs, tagsOf } from "./svg.fixture.ts";
-import { threeStages, traceOf } from "./traces.fixture.ts";
-import type { DrawOptions } from "./view.ts";
-import { columns } from "./words.ts";
+import { signs, tagsOf } from "./paint/svg.fixture.ts";
+import { threeStages, traceOf } from "./run/traces.fixture.ts";
+import type { DrawOptions } from "./run/view.ts";
+import { columns } from "./paint/words.ts";
 
 const kinds = ["sequence", "depth", "topology"] as const;
 

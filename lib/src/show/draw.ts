@@ -1,16 +1,16 @@
 import { quoted } from "../errors.ts";
 import type { Trace } from "../trace.ts";
-import { depthOf } from "./depth.ts";
-import { depthSvg } from "./depth-svg.ts";
-import { depthText } from "./depth-text.ts";
-import { figure, stepTable, type Figure } from "./figure.ts";
-import { readRun } from "./run.ts";
-import { sequenceSvg } from "./sequence-svg.ts";
-import { sequenceText } from "./sequence-text.ts";
-import type { Drawing } from "./svg.ts";
-import { topologySvg } from "./topology-svg.ts";
-import { topologyText } from "./topology-text.ts";
-import { summaryOf, viewOf, type DrawOptions, type View } from "./view.ts";
+import { depthOf } from "./views/over-time/depth.ts";
+import { depthSvg } from "./views/over-time/svg.ts";
+import { depthText } from "./views/over-time/text.ts";
+import { figure, stepTable, type Figure } from "./paint/figure.ts";
+import { readRun } from "./run/run.ts";
+import { sequenceSvg } from "./views/sequence/svg.ts";
+import { sequenceText } from "./views/sequence/text.ts";
+import type { Drawing } from "./paint/svg.ts";
+import { topologySvg } from "./views/topology/svg.ts";
+import { topologyText } from "./views/topology/text.ts";
+import { summaryOf, viewOf, type DrawOptions, type View } from "./run/view.ts";
 
 interface Drawn {
   readonly title: string;

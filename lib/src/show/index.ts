@@ -5,9 +5,9 @@
  */
 export { display, type DisplayBundle } from "./display.ts";
 export { draw } from "./draw.ts";
-export type { Figure } from "./figure.ts";
-export { drawPlot, plot, type PlotOptions } from "./plot.ts";
-export type { Series } from "./plot-svg.ts";
+export type { Figure } from "./paint/figure.ts";
+export { drawPlot, plot, type PlotOptions } from "./views/plot/plot.ts";
+export type { Series } from "./views/plot/svg.ts";
 export { show, type Traced } from "./show.ts";
-export type { Points } from "./step-line.ts";
-export type { DrawOptions } from "./view.ts";
+export type { Points } from "./paint/step-line.ts";
+export type { DrawOptions } from "./run/view.ts";

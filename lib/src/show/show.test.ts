@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { consumer, producer, System } from "../index.ts";
 import { plot, show } from "./index.ts";
-import { signs } from "./svg.fixture.ts";
-import { threeStages } from "./traces.fixture.ts";
+import { signs } from "./paint/svg.fixture.ts";
+import { threeStages } from "./run/traces.fixture.ts";
 
 const hook = Symbol.for("headgate.display");
 

@@ -2,7 +2,7 @@ import { quoted } from "../errors.ts";
 import type { Trace } from "../trace.ts";
 import { display } from "./display.ts";
 import { draw } from "./draw.ts";
-import type { DrawOptions } from "./view.ts";
+import type { DrawOptions } from "./run/view.ts";
 
 /** What has a trace: a `System`. */
 export interface Traced {

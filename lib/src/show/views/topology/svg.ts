@@ -1,7 +1,7 @@
-import { detoured, straight } from "./topology-edges.ts";
-import { boxesOf, boxWidth, column, isStraight, legendHeight, type Box } from "./topology-plan.ts";
-import { at, disc, lines, muted, ring, text, type Drawing } from "./svg.ts";
-import type { View } from "./view.ts";
+import { detoured, straight } from "./edges.ts";
+import { boxesOf, boxWidth, column, isStraight, legendHeight, type Box } from "./plan.ts";
+import { at, disc, lines, muted, ring, text, type Drawing } from "../../paint/svg.ts";
+import type { View } from "../../run/view.ts";
 
 /** Room to the right for one subscription that goes around boxes. */
 const lane = 88;

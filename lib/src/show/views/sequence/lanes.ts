@@ -1,6 +1,6 @@
-import { valueAt, type Edge } from "./run.ts";
-import { boxTop, boxWidth, type Plan } from "./sequence-plan.ts";
-import { at, colors, lines, muted } from "./svg.ts";
+import { valueAt, type Edge } from "../../run/run.ts";
+import { boxTop, boxWidth, type Plan } from "./plan.ts";
+import { at, colors, lines, muted } from "../../paint/svg.ts";
 
 const bandHalf = 30;
 

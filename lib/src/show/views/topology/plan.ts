@@ -1,7 +1,7 @@
-import type { Edge, Stage } from "./run.ts";
-import { wrap } from "./svg.ts";
-import type { View } from "./view.ts";
-import { count } from "./words.ts";
+import type { Edge, Stage } from "../../run/run.ts";
+import { wrap } from "../../paint/svg.ts";
+import type { View } from "../../run/view.ts";
+import { count } from "../../paint/words.ts";
 
 /** A stage's box: the middle of its width, its top and bottom, and its lines. */
 export interface Box {

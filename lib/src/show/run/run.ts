@@ -1,5 +1,5 @@
-import { describeReason } from "../errors.ts";
-import type { Trace, TraceDetail, TraceEntry } from "../trace.ts";
+import { describeReason } from "../../errors.ts";
+import type { Trace, TraceDetail, TraceEntry } from "../../trace.ts";
 import { namesOf } from "./event-names.ts";
 
 /** One entry of the trace, read: who, to whom, what, how many, and what is owed behind it. */

@@ -1,4 +1,4 @@
-import type { Step } from "./run.ts";
+import type { Step } from "../run/run.ts";
 import { escape, lines, picture, wrap, type Drawing } from "./svg.ts";
 import { count, counted } from "./words.ts";
 import { paragraph } from "./terminal.ts";

@@ -1,10 +1,10 @@
-import { quoted } from "../errors.ts";
-import { lineText } from "./depth-text.ts";
-import { display } from "./display.ts";
-import { figure, foldedTable, type Figure } from "./figure.ts";
-import { plotSvg, type Series } from "./plot-svg.ts";
-import { peak, type Axis } from "./step-line.ts";
-import { count, counted } from "./words.ts";
+import { quoted } from "../../../errors.ts";
+import { lineText } from "../over-time/text.ts";
+import { display } from "../../display.ts";
+import { figure, foldedTable, type Figure } from "../../paint/figure.ts";
+import { plotSvg, type Series } from "./svg.ts";
+import { peak, type Axis } from "../../paint/step-line.ts";
+import { count, counted } from "../../paint/words.ts";
 
 /** What a plot may be told. */
 export interface PlotOptions {

@@ -1,5 +1,5 @@
 import type { Step } from "./run.ts";
-import { count } from "./words.ts";
+import { count } from "../paint/words.ts";
 
 /** A step in words, as they stand beside a stage's lane. */
 export function wordsOf({ what, n = 0, note, phase }: Step): string {

@@ -1,7 +1,7 @@
-import { peak, type Axis, type Points } from "./step-line.ts";
-import { valueAt, type Level } from "./run.ts";
-import { counted, span } from "./words.ts";
-import type { View } from "./view.ts";
+import { peak, type Axis, type Points } from "../../paint/step-line.ts";
+import { valueAt, type Level } from "../../run/run.ts";
+import { counted, span } from "../../paint/words.ts";
+import type { View } from "../../run/view.ts";
 
 const maxStrips = 6;
 

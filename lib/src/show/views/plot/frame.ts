@@ -1,6 +1,6 @@
-import { sampled, ticks, type Axis, type Points } from "./step-line.ts";
-import { at, muted, text } from "./svg.ts";
-import { short } from "./words.ts";
+import { sampled, ticks, type Axis, type Points } from "../../paint/step-line.ts";
+import { at, muted, text } from "../../paint/svg.ts";
+import { short } from "../../paint/words.ts";
 
 export const left = 44;
 

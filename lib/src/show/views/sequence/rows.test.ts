@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { readRun } from "./run.ts";
-import { sequenceRows } from "./sequence-rows.ts";
-import { threeStages } from "./traces.fixture.ts";
+import { readRun } from "../../run/run.ts";
+import { sequenceRows } from "./rows.ts";
+import { threeStages } from "../../run/traces.fixture.ts";
 
 const { steps } = readRun(threeStages());
 

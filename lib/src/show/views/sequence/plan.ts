@@ -1,8 +1,8 @@
-import type { Edge, Step } from "./run.ts";
-import { sequenceRows, type Row } from "./sequence-rows.ts";
-import { wordsOf } from "./step-words.ts";
-import { inkWidth, wrap } from "./svg.ts";
-import type { View } from "./view.ts";
+import type { Edge, Step } from "../../run/run.ts";
+import { sequenceRows, type Row } from "./rows.ts";
+import { wordsOf } from "../../run/step-words.ts";
+import { inkWidth, wrap } from "../../paint/svg.ts";
+import type { View } from "../../run/view.ts";
 
 /** A row and where it stands. */
 export interface Placed extends Row {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { drawPlot } from "./plot.ts";
-import type { Points } from "./step-line.ts";
+import type { Points } from "../../paint/step-line.ts";
 
 const line = (n: number, of: (ms: number) => number): Points =>
   Array.from({ length: n }, (_, ms) => [ms, of(ms)] as const);

@@ -1,7 +1,7 @@
-import { band, lane } from "./sequence-lanes.ts";
-import { room, sequencePlan, type Placed, type Plan } from "./sequence-plan.ts";
-import { at, colors } from "./svg.ts";
-import { count, counted, milliseconds } from "./words.ts";
+import { band, lane } from "./lanes.ts";
+import { room, sequencePlan, type Placed, type Plan } from "./plan.ts";
+import { at, colors } from "../../paint/svg.ts";
+import { count, counted, milliseconds } from "../../paint/words.ts";
 import {
   disc,
   inkWidth,
@@ -12,8 +12,8 @@ import {
   text,
   type Drawing,
   type Ink,
-} from "./svg.ts";
-import type { View } from "./view.ts";
+} from "../../paint/svg.ts";
+import type { View } from "../../run/view.ts";
 
 /**
  * Draws who sent what to whom: a lane per stage, producers left, time downward. Demand is a hollow

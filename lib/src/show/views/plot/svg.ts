@@ -1,7 +1,7 @@
-import { lastValue, peak, type Axis, type Points } from "./step-line.ts";
-import { axes, left, stepPath, xOf, yOf, type Frame } from "./plot-frame.ts";
-import { at, inkWidth, lines, muted, text, wrap, type Drawing } from "./svg.ts";
-import { count } from "./words.ts";
+import { lastValue, peak, type Axis, type Points } from "../../paint/step-line.ts";
+import { axes, left, stepPath, xOf, yOf, type Frame } from "./frame.ts";
+import { at, inkWidth, lines, muted, text, wrap, type Drawing } from "../../paint/svg.ts";
+import { count } from "../../paint/words.ts";
 
 const width = 232;
 const labelWidth = 114;

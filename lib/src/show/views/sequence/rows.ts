@@ -1,4 +1,4 @@
-import type { Step } from "./run.ts";
+import type { Step } from "../../run/run.ts";
 
 /** One line of a sequence: steps drawn together, or the place where steps are left out. */
 export interface Row {

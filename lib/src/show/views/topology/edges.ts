@@ -1,8 +1,8 @@
-import type { Edge } from "./run.ts";
-import { at, colors, disc, lines, ring, signHalf, text, wrap } from "./svg.ts";
-import { between, boxWidth, isStraight, type Box } from "./topology-plan.ts";
-import type { View } from "./view.ts";
-import { count } from "./words.ts";
+import type { Edge } from "../../run/run.ts";
+import { at, colors, disc, lines, ring, signHalf, text, wrap } from "../../paint/svg.ts";
+import { between, boxWidth, isStraight, type Box } from "./plan.ts";
+import type { View } from "../../run/view.ts";
+import { count } from "../../paint/words.ts";
 
 /** A subscription between a layer and the next. */
 export function straight(edge: Edge, view: View, boxes: ReadonlyMap<string, Box>): string {

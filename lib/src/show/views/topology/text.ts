@@ -1,6 +1,6 @@
-import { clip, count, fit } from "./words.ts";
-import { cell, maxColumns } from "./terminal.ts";
-import type { View } from "./view.ts";
+import { clip, count, fit } from "../../paint/words.ts";
+import { cell, maxColumns } from "../../paint/terminal.ts";
+import type { View } from "../../run/view.ts";
 
 /** Who asks whom, for a terminal: each stage with its totals, and under it who asks it. */
 export function topologyText({ names, edges, run }: View): string[] {

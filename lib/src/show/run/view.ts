@@ -1,7 +1,7 @@
-import { quoted } from "../errors.ts";
+import { quoted } from "../../errors.ts";
 import type { Edge, Run, Step } from "./run.ts";
 import { stageLayers } from "./stage-layers.ts";
-import { count, counted, fit, span } from "./words.ts";
+import { count, counted, fit, span } from "../paint/words.ts";
 
 /** What a figure may be told. */
 export interface DrawOptions {

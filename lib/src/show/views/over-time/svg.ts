@@ -1,8 +1,18 @@
-import { lastValue, peak } from "./step-line.ts";
+import { lastValue, peak } from "../../paint/step-line.ts";
 import { total, type Depth, type Layer, type Strip } from "./depth.ts";
-import { axes, left, stepPath, xOf, yOf, type Frame } from "./plot-frame.ts";
-import { at, colors, disc, inkWidth, muted, ring, text, type Drawing, type Ink } from "./svg.ts";
-import { count, short } from "./words.ts";
+import { axes, left, stepPath, xOf, yOf, type Frame } from "../plot/frame.ts";
+import {
+  at,
+  colors,
+  disc,
+  inkWidth,
+  muted,
+  ring,
+  text,
+  type Drawing,
+  type Ink,
+} from "../../paint/svg.ts";
+import { count, short } from "../../paint/words.ts";
 
 const width = 312;
 const stripHeight = 50;

@@ -1,7 +1,14 @@
 import { total, type Depth, type Strip } from "./depth.ts";
-import { lastValue, peak, placeOn, sampled, type Axis, type Points } from "./step-line.ts";
-import { clip, count } from "./words.ts";
-import { cell, maxColumns } from "./terminal.ts";
+import {
+  lastValue,
+  peak,
+  placeOn,
+  sampled,
+  type Axis,
+  type Points,
+} from "../../paint/step-line.ts";
+import { clip, count } from "../../paint/words.ts";
+import { cell, maxColumns } from "../../paint/terminal.ts";
 
 const bars = " ▁▂▃▄▅▆▇█";
 const sparkColumns = 32;

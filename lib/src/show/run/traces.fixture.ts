@@ -1,4 +1,4 @@
-import type { Trace, TraceEntry } from "../trace.ts";
+import type { Trace, TraceEntry } from "../../trace.ts";
 
 type Entry = TraceEntry extends infer E
   ? E extends TraceEntry

@@ -1,9 +1,9 @@
-import type { Step } from "./run.ts";
-import { sequenceRows, type Row } from "./sequence-rows.ts";
-import { wordsOf } from "./step-words.ts";
-import { columns, count, counted, fit } from "./words.ts";
-import { cell, maxColumns, numberCell } from "./terminal.ts";
-import type { View } from "./view.ts";
+import type { Step } from "../../run/run.ts";
+import { sequenceRows, type Row } from "./rows.ts";
+import { wordsOf } from "../../run/step-words.ts";
+import { columns, count, counted, fit } from "../../paint/words.ts";
+import { cell, maxColumns, numberCell } from "../../paint/terminal.ts";
+import type { View } from "../../run/view.ts";
 
 const maxRows = 40;
 const before = 15;
