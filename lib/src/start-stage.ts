@@ -51,7 +51,8 @@ export function startStage(
     checkCallbacks(kind, callbacks);
     if (stage.stopReason === undefined) {
       stage.setUp(callbacks, settings);
-      system.tracer?.add({ type: "start", stage: stage.name, kind });
+      const room = stage.producing && { bufferSize: settings.bufferSize };
+      system.tracer?.add({ type: "start", stage: stage.name, kind, ...room });
     }
     for (const one of settings.subscribeTo) {
       if (stage.stopReason !== undefined) break;

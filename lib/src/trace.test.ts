@@ -58,7 +58,7 @@ describe("a system's trace", () => {
     const handle = { type: "handle", stage: "end", from: "feed" };
     expect(system.trace.truncated).toBe(0);
     expect(system.trace.entries).toEqual([
-      { at: 0, type: "start", stage: "feed", kind: "producer" },
+      { at: 0, type: "start", stage: "feed", kind: "producer", bufferSize: 10_000 },
       { at: 0, type: "start", stage: "end", kind: "consumer" },
       { at: 0, type: "subscribe", ...edge, maxDemand: 2, minDemand: 0, mode: "automatic" },
       { at: 0, type: "ask", ...edge, demand: 2 },

@@ -21,7 +21,13 @@ interface Edge {
  * of a run in order are all that figures, reports and checks need.
  */
 export type TraceEntry =
-  | (At & { readonly type: "start"; readonly stage: string; readonly kind: StageKind })
+  | (At & {
+      readonly type: "start";
+      readonly stage: string;
+      readonly kind: StageKind;
+      /** Of what has consumers: how many events its buffer holds at most. */
+      readonly bufferSize?: number;
+    })
   | (At &
       Edge & {
         readonly type: "subscribe";
@@ -52,6 +58,13 @@ export type TraceEntry =
       readonly count: number;
       readonly total: number;
     })
+  /** `count` events have left the buffer, which then holds `total`. */
+  | (At & {
+      readonly type: "unbuffered";
+      readonly stage: string;
+      readonly count: number;
+      readonly total: number;
+    })
   /** Events are lost; `why` in words. */
   | (At & {
       readonly type: "discarded";
@@ -71,13 +84,6 @@ export type TraceEntry =
 export type TraceDetail =
   /** A stage emits: next its events are sent, buffered, held back, queued for a partition or discarded. */
   | (At & { readonly type: "emit"; readonly stage: string; readonly events: readonly unknown[] })
-  /** `count` events have left the buffer, which then holds `total`. */
-  | (At & {
-      readonly type: "unbuffered";
-      readonly stage: string;
-      readonly count: number;
-      readonly total: number;
-    })
   /** A producer has taken a subscription on: it is sent events from here. */
   | (At & Edge & { readonly type: "accept" })
   /** A producer has let a subscription go, or refused it: it is sent nothing from here. */

@@ -4,6 +4,7 @@ import { depthOf } from "./views/over-time/depth.ts";
 import { depthSvg } from "./views/over-time/svg.ts";
 import { depthText } from "./views/over-time/text.ts";
 import { figure, stepTable, type Figure } from "./paint/figure.ts";
+import { record } from "./run/recording.ts";
 import { readRun } from "./run/run.ts";
 import { sequenceSvg } from "./views/sequence/svg.ts";
 import { sequenceText } from "./views/sequence/text.ts";
@@ -69,7 +70,7 @@ export function draw(trace: Trace, options: DrawOptions = {}): Figure {
       );
     }
   }
-  const view = viewOf(readRun(trace, to), options);
+  const view = viewOf(readRun(record(trace), to), options);
   const isEmpty = view.steps.length === 0;
   const drawn = kinds[as ?? kindFor(view)](view);
   return figure({

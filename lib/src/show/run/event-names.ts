@@ -1,12 +1,31 @@
+/** So many names of one message are kept; of a longer one only the first and the last. */
+const maxNames = 8;
+
 /**
- * What to call the events of one message: `7`, `0, 1, 2`, `0 … 499`. An event's name is itself where
- * it is a string, number, bigint or boolean, else its `id` where that is one; `""` if one has neither.
+ * What to call the events of one message: all of up to 8, else the first and the last. An event's name
+ * is itself where it is a string, number, bigint or boolean, else its `id` where that is one;
+ * `undefined` if one has neither.
  */
+export function idsOf(events: readonly unknown[]): readonly string[] | undefined {
+  const shown = events.length > maxNames ? [events[0], events.at(-1)] : events;
+  const names: string[] = [];
+  for (const event of shown) {
+    const name = nameOf(event);
+    if (name === undefined) return undefined;
+    names.push(name);
+  }
+  return names;
+}
+
+/** The same in a few words: `7`, `0, 1, 2`, `0 … 499`; `""` for events without a name. */
 export function namesOf(events: readonly unknown[]): string {
-  const shown = events.length > 3 ? [events[0], events.at(-1)] : events;
-  const names = shown.map(nameOf);
-  if (names.includes(undefined)) return "";
-  return names.join(events.length > 3 ? " … " : ", ");
+  return namesText(idsOf(events));
+}
+
+/** Names as {@link idsOf} answers them, in a few words. */
+export function namesText(ids: readonly string[] | undefined, isAll: boolean = true): string {
+  if (ids === undefined) return "";
+  return ids.length > 3 || !isAll ? `${ids[0]!} … ${ids.at(-1)!}` : ids.join(", ");
 }
 
 function nameOf(event: unknown): string | undefined {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { readRun, valueAt } from "./run.ts";
-import { threeStages, traceOf } from "./traces.fixture.ts";
+import { valueAt, type Level } from "./run.ts";
+import { readTrace, threeStages, traceOf } from "./traces.fixture.ts";
 
 const between = { producer: "feed", consumer: "sink", subscription: 1 };
 
 describe("readRun", () => {
   test("counts on each subscription what the trace counts", () => {
     const trace = threeStages();
-    const run = readRun(trace);
+    const run = readTrace(trace);
     for (const edge of run.edges) {
       const own = trace.entries.filter(
         (entry) => "producer" in entry && entry.producer === edge.producer,
@@ -27,7 +27,7 @@ describe("readRun", () => {
   });
 
   test("tells what is owed behind each step", () => {
-    const owed = readRun(threeStages()).steps.flatMap((step) =>
+    const owed = readTrace(threeStages()).steps.flatMap((step) =>
       step.what === "ask" || step.what === "events" ? [[step.step, step.owed]] : [],
     );
     expect(owed).toEqual([
@@ -44,13 +44,13 @@ describe("readRun", () => {
   });
 
   test("stops behind the step it is told", () => {
-    const run = readRun(threeStages(), 8);
+    const run = readTrace(threeStages(), 8);
     expect(run.steps).toHaveLength(8);
     expect(run.edges.map((edge) => edge.owed)).toEqual([10, 4]);
   });
 
   test("has events in the mailbox until handleEvents begins, and then in hand until it settles", () => {
-    const run = readRun(threeStages());
+    const run = readTrace(threeStages());
     const level = (of: string) => run.levels.find((one) => one.of === of && one.name === "double")!;
     expect(level("waiting").points).toEqual([
       [9, 0, 10],
@@ -67,18 +67,29 @@ describe("readRun", () => {
     ]);
   });
 
-  test("takes what is sent from the buffer first, and a broadcast's copies only once", () => {
-    const batch = [1, 2];
-    const run = readRun(
+  test("has in the buffer what the trace says it holds, and how much it may hold", () => {
+    const run = readTrace(
       traceOf([
+        { type: "start", stage: "feed", kind: "producer", bufferSize: 6 },
         { type: "buffered", stage: "feed", count: 5, total: 5 },
-        { type: "events", ...between, events: batch },
-        { type: "events", ...between, consumer: "other", subscription: 2, events: batch },
-        { type: "events", ...between, events: [3, 4, 5, 6] },
+        { type: "unbuffered", stage: "feed", count: 2, total: 3 },
+        { type: "events", ...between, events: [1, 2] },
+        { type: "events", ...between, consumer: "other", subscription: 2, events: [1, 2] },
       ]),
     );
-    const buffer = run.levels.find((level) => level.of === "buffered")!;
-    expect(buffer.points.map((point) => point[2])).toEqual([5, 3, 0]);
+    const [feed] = run.stages;
+    expect(feed!.levels.buffered.points.map((point) => point[2])).toEqual([5, 3]);
+    expect(feed).toMatchObject({ bufferSize: 6, sent: 4 });
+  });
+
+  test("counts over the run what was asked, delivered, handled and lost", () => {
+    const [edge, stage] = [readTrace(threeStages()).edges[1]!, readTrace(threeStages()).stages[1]!];
+    const values = (level: Level) => level.points.map((point) => point[2]);
+    expect(values(edge.levels.asked)).toEqual([4, 6]);
+    expect(values(edge.levels.delivered)).toEqual([4, 5, 6]);
+    expect(values(stage.levels.handled)).toEqual([5, 10]);
+    expect(values(stage.levels.lost)).toEqual([2]);
+    expect(stage).toMatchObject({ lost: 2, ended: true, startedAt: 2, endedAt: 31 });
   });
 
   test("closes a subscription with its cancel or the end of one of its stages", () => {
@@ -88,14 +99,14 @@ describe("readRun", () => {
       { type: "exit", stage: "feed", reason: "normal" },
       { type: "exit", stage: "sink", reason: new Error("boom") },
     ] as const) {
-      const run = readRun(traceOf([asked, end]));
+      const run = readTrace(traceOf([asked, end]));
       expect(run.edges[0]).toMatchObject({ asked: 7, owed: 0, closed: true });
-      expect(valueAt(run.edges[0]!.level, 1)).toBe(7);
+      expect(valueAt(run.edges[0]!.levels.owed, 1)).toBe(7);
     }
   });
 
   test("leaves what is owed below 0 where a producer sent more than it was asked", () => {
-    const run = readRun(
+    const run = readTrace(
       traceOf([
         { type: "ask", ...between, demand: 1 },
         { type: "events", ...between, events: [1, 2, 3] },
@@ -106,7 +117,7 @@ describe("readRun", () => {
 
   test("begins a trace that lost its first entries with what must have been owed and waiting", () => {
     const { entries } = threeStages();
-    const run = readRun({ entries: entries.slice(8), truncated: 8 });
+    const run = readTrace({ entries: entries.slice(8), truncated: 8 });
     expect(run.steps[0]!.step).toBe(9);
     expect(run.edges.map(({ asked, delivered }) => [asked, delivered])).toEqual([
       [15, 15],
@@ -120,7 +131,7 @@ describe("readRun", () => {
       { type: "ask", ...between, demand: 1, at } as const,
       { type: "events", ...between, events: [at], at } as const,
     ]).flat();
-    const run = readRun(traceOf(entries));
+    const run = readTrace(traceOf(entries));
     expect(run.edges[0]).toMatchObject({ asked: 50_000, delivered: 50_000, owed: 0 });
   });
 });

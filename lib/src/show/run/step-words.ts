@@ -18,6 +18,12 @@ export function wordsOf({ what, n = 0, note, phase }: Step): string {
       return phase === "end" ? "done" : `handles ${count(n)}`;
     case "buffered":
       return `buffers ${count(n)}, ${note}`;
+    case "unbuffered":
+      return `${count(n)} leave the buffer, ${note}`;
+    case "info":
+      return phase === "queued" ? `a message waits: ${note}` : `handles a message: ${note}`;
+    case "mode":
+      return note === "accumulate" ? "holds demand back" : "passes demand on";
     case "discarded":
       return `discards ${count(n)}: ${note}`;
     case "cancel":

@@ -1,4 +1,6 @@
 import type { Trace, TraceEntry } from "../../trace.ts";
+import { record } from "./recording.ts";
+import { readRun, type Run } from "./run.ts";
 
 type Entry = TraceEntry extends infer E
   ? E extends TraceEntry
@@ -12,6 +14,9 @@ export function traceOf(entries: readonly Entry[], truncated = 0): Trace {
   const timed = entries.map((entry): TraceEntry => ({ ...entry, at: (now = entry.at ?? now) }));
   return { entries: timed, truncated };
 }
+
+/** Reads a trace as a figure does. */
+export const readTrace = (trace: Trace, upTo?: number): Run => readRun(record(trace), upTo);
 
 const range = (from: number, n: number): number[] => Array.from({ length: n }, (_, i) => from + i);
 

@@ -13,7 +13,7 @@ export interface Strip {
 }
 
 export interface Layer {
-  readonly of: Level["of"];
+  readonly of: "owed" | "in hand" | "waiting" | "buffered";
   readonly points: Points;
 }
 
@@ -55,16 +55,17 @@ export function depthOf(view: View): Depth {
     };
     return {
       name,
-      layers: levels.map((level, index) => ({ of: level.of, points: sums(index + 1) })),
+      layers: levels.map((level, index) => ({
+        of: level.of as Layer["of"],
+        points: sums(index + 1),
+      })),
     };
   };
   const at = (name: string): Level[] =>
     (["in hand", "waiting", "buffered"] as const).flatMap((of) =>
-      view.run.levels.filter(
-        (level) => level.of === of && level.name === name && level.points.length > 0,
-      ),
+      view.run.levels.filter((level) => level.of === of && level.name === name),
     );
-  const owed = highest(view.edges.map(({ level }) => strip(level.name, [level])));
+  const owed = highest(view.edges.map(({ levels }) => strip(levels.owed.name, [levels.owed])));
   const waiting = highest(view.names.map((name) => strip(name, at(name))));
   const hidden = owed.hidden + waiting.hidden;
   return {

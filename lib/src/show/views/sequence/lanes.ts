@@ -5,10 +5,10 @@ import { at, colors, lines, muted } from "../../paint/svg.ts";
 const bandHalf = 30;
 
 /** What is owed on a subscription, as a band down its column; `most` owed is 60 units wide. */
-export function band({ level }: Edge, plan: Plan, x: number, most: number): string {
+export function band({ levels }: Edge, plan: Plan, x: number, most: number): string {
   const halfOf = (value: number): number =>
     value > 0 ? Math.max(1.5, (bandHalf * value) / Math.max(most, 1)) : 0;
-  let half = halfOf(valueAt(level, (plan.rows[0]?.steps[0]?.step ?? 1) - 1));
+  let half = halfOf(valueAt(levels.owed, (plan.rows[0]?.steps[0]?.step ?? 1) - 1));
   let top = plan.top;
   let left = `M${at(x)} ${at(top)}`;
   const right: string[] = [];
@@ -18,7 +18,7 @@ export function band({ level }: Edge, plan: Plan, x: number, most: number): stri
     top = y;
   };
   for (const { steps, middle, cut, y, height } of plan.rows) {
-    const next = halfOf(valueAt(level, steps.at(-1)!.step));
+    const next = halfOf(valueAt(levels.owed, steps.at(-1)!.step));
     if (cut) {
       // Nothing is claimed where nothing is drawn.
       until(y);

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import { readRun } from "../../run/run.ts";
 import { sequenceRows } from "./rows.ts";
-import { threeStages } from "../../run/traces.fixture.ts";
+import { readTrace, threeStages } from "../../run/traces.fixture.ts";
 
-const { steps } = readRun(threeStages());
+const { steps } = readTrace(threeStages());
 
 test("sequenceRows leaves out first starts only, and joins a handler that begins and ends at once", () => {
   const rows = sequenceRows(steps, 100);

@@ -22,7 +22,7 @@ import type { View } from "../../run/view.ts";
  */
 export function sequenceSvg(view: View): Drawing {
   const plan = sequencePlan(view);
-  const owed = view.edges.flatMap((edge) => edge.level.points.map((point) => point[2]));
+  const owed = view.edges.flatMap((edge) => edge.levels.owed.points.map((point) => point[2]));
   const most = owed.reduce((max, value) => Math.max(max, value), 0);
   const body = [
     legend(),

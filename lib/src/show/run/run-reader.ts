@@ -1,0 +1,230 @@
+import { namesText } from "./event-names.ts";
+import type { RecordedEntry } from "./recording.ts";
+import type { Edge, Level, Stage, Step } from "./run.ts";
+
+const last = (level: Level): number => level.points.at(-1)?.[2] ?? 0;
+
+type Told = Pick<Step, "from" | "to" | "note" | "phase" | "edge"> & { readonly n?: number };
+
+const stageLevels = ["waiting", "in hand", "buffered", "sent", "handled", "lost"] as const;
+const edgeLevels = ["owed", "asked", "delivered"] as const;
+
+/** Reads recorded entries one after the other; what it has come to is in its fields. */
+export class RunReader {
+  readonly steps: Step[] = [];
+  readonly stages: Map<string, Stage> = new Map();
+  readonly edges: Map<string, Edge> = new Map();
+  readonly levels: Map<string, Level> = new Map();
+  readonly #initial: ReadonlyMap<string, number>;
+  #step: number;
+  #at = 0;
+
+  /** `initial`: what levels are to start at, by their keys. */
+  constructor(
+    entries: readonly RecordedEntry[],
+    before: number,
+    initial: ReadonlyMap<string, number> = new Map(),
+  ) {
+    this.#initial = initial;
+    this.#step = before;
+    for (const entry of entries) this.read(entry);
+  }
+
+  /** Takes the next entry in. */
+  read(entry: RecordedEntry): void {
+    this.#step++;
+    this.#at = entry.at;
+    const told = this.#read(entry);
+    // What happens inside a stage is no step of a figure.
+    if (told === undefined) return;
+    const { ids } = entry;
+    this.steps.push({
+      step: this.#step,
+      at: entry.at,
+      what: entry.type as Step["what"],
+      ...told,
+      ...(ids && { ids }),
+      ...(told.edge && { owed: told.edge.owed }),
+    });
+  }
+
+  #read(entry: RecordedEntry): Told | undefined {
+    switch (entry.type) {
+      case "subscribe":
+        return this.#subscribe(entry);
+      case "ask":
+        return this.#ask(entry);
+      case "events":
+        return this.#events(entry);
+      case "cancel": {
+        const edge = this.#edge(entry);
+        this.#close(edge);
+        return { from: edge.consumer, to: edge.producer, note: entry.note ?? "", edge };
+      }
+      case "emit":
+      case "replay":
+      case "accept":
+      case "release":
+        return undefined;
+      default:
+        return this.#within(entry, this.#stage(entry.stage!));
+    }
+  }
+
+  /** What happens within one stage. */
+  #within(entry: RecordedEntry, stage: Stage): Told {
+    const { n = 0, total = 0, note = "", phase } = entry;
+    const to = stage.name;
+    switch (entry.type) {
+      case "start":
+        stage.kind = note;
+        stage.startedAt = this.#step;
+        if (entry.total !== undefined) stage.bufferSize = total;
+        return { from: "", to, note };
+      case "handle":
+        return this.#handle(entry, stage);
+      case "buffered":
+      case "unbuffered":
+        this.#move(stage.levels.buffered, total);
+        return { from: "", to, n, note: `holds ${total}` };
+      case "discarded":
+        stage.lost += n;
+        this.#move(stage.levels.lost, stage.lost);
+        return { from: "", to, n, note };
+      case "exit":
+        this.#exit(stage);
+        return { from: "", to, note };
+      case "demand":
+        return { from: "", to, n, note };
+      default:
+        return { from: "", to, note, ...(phase && { phase }) };
+    }
+  }
+
+  #subscribe(entry: RecordedEntry): Told {
+    const edge = this.#edge(entry);
+    const { maxDemand, minDemand, note: mode } = entry;
+    if (mode !== "manual") {
+      edge.maxDemand = maxDemand!;
+      edge.minDemand = minDemand!;
+    }
+    const note = mode === "manual" ? "asks by hand" : `max ${maxDemand}, min ${minDemand}`;
+    return { from: edge.consumer, to: edge.producer, note, edge };
+  }
+
+  #ask(entry: RecordedEntry): Told {
+    const edge = this.#edge(entry);
+    const n = entry.n!;
+    edge.asked += n;
+    this.#move(edge.levels.asked, edge.asked);
+    this.#owe(edge, edge.owed + n);
+    return { from: edge.consumer, to: edge.producer, n, note: "", edge };
+  }
+
+  #events(entry: RecordedEntry): Told {
+    const edge = this.#edge(entry);
+    const producer = this.#stage(edge.producer);
+    const consumer = this.#stage(edge.consumer);
+    const n = entry.n!;
+    edge.delivered += n;
+    this.#move(edge.levels.delivered, edge.delivered);
+    if (!edge.closed) this.#owe(edge, edge.owed - n);
+    producer.sent += n;
+    this.#move(producer.levels.sent, producer.sent);
+    if (!consumer.ended) this.#add(consumer.levels.waiting, n);
+    const note = namesText(entry.ids, n <= (entry.ids?.length ?? 0));
+    return { from: edge.producer, to: edge.consumer, n, note, edge };
+  }
+
+  #handle({ n = 0, phase, note }: RecordedEntry, stage: Stage): Told {
+    const begins = phase === "begin";
+    if (begins) {
+      stage.handled += n;
+      this.#move(stage.levels.handled, stage.handled);
+      this.#add(stage.levels.waiting, -n);
+    }
+    this.#move(stage.levels["in hand"], begins ? n : 0);
+    return { from: "", to: stage.name, n, note: `from ${note}`, phase: phase! };
+  }
+
+  #exit(stage: Stage): void {
+    stage.ended = true;
+    stage.endedAt = this.#step;
+    for (const edge of this.edges.values()) {
+      if (edge.producer === stage.name || edge.consumer === stage.name) this.#close(edge);
+    }
+    for (const of of ["waiting", "in hand", "buffered"] as const) this.#move(stage.levels[of], 0);
+  }
+
+  #close(edge: Edge): void {
+    edge.closed = true;
+    edge.closedAt ??= this.#step;
+    this.#owe(edge, 0);
+  }
+
+  #owe(edge: Edge, owed: number): void {
+    edge.owed = owed;
+    this.#move(edge.levels.owed, owed);
+  }
+
+  #add(level: Level, change: number): void {
+    this.#move(level, last(level) + change);
+  }
+
+  #move(level: Level, value: number): void {
+    level.lowest = Math.min(level.lowest, value);
+    if (value !== last(level)) level.points.push([this.#step, this.#at, value]);
+  }
+
+  #stage(name: string): Stage {
+    let stage = this.stages.get(name);
+    if (stage === undefined) {
+      const levels = this.#levels(stageLevels, name, name);
+      stage = { name, kind: "", levels, sent: 0, handled: 0, lost: 0, ended: false };
+      this.stages.set(name, stage);
+    }
+    return stage;
+  }
+
+  #edge({ producer, consumer, subscription }: RecordedEntry): Edge {
+    this.#stage(producer!);
+    this.#stage(consumer!);
+    const name = `${producer} → ${consumer}`;
+    const key = `${subscription} ${name}`;
+    let edge = this.edges.get(key);
+    if (edge === undefined) {
+      const levels = this.#levels(edgeLevels, name, key);
+      const owed = last(levels.owed);
+      edge = {
+        producer: producer!,
+        consumer: consumer!,
+        levels,
+        // Demand from before the trace begins was asked, too.
+        asked: owed,
+        delivered: 0,
+        owed,
+        closed: false,
+      };
+      if (owed > 0) this.#move(levels.asked, owed);
+      this.edges.set(key, edge);
+    }
+    return edge;
+  }
+
+  #levels<Of extends Level["of"]>(
+    all: readonly Of[],
+    name: string,
+    key: string,
+  ): Record<Of, Level> {
+    const made = all.map((of) => [of, this.#level(of, name, `${of} ${key}`)] as const);
+    return Object.fromEntries(made) as Record<Of, Level>;
+  }
+
+  #level(of: Level["of"], name: string, key: string): Level {
+    const initial = this.#initial.get(key);
+    const points: Level["points"] = initial === undefined ? [] : [[0, this.#at, initial]];
+    const level: Level = { of, name, points, lowest: 0 };
+    this.levels.set(key, level);
+    return level;
+  }
+}
