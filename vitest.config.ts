@@ -10,7 +10,7 @@ export default defineConfig({
   resolve: { conditions: ["headgate-source"] },
   ssr: { resolve: { conditions: ["headgate-source"] } },
   test: {
-    include: ["{lib,quakes,check,course,grader,site,checks}/**/*.test.ts"],
+    include: ["{lib,quakes,check,course,figures,grader,site,checks}/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "**/*.e2e.test.ts"],
     typecheck: {
       enabled: true,
