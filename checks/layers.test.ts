@@ -34,7 +34,7 @@ function names(cell: string | undefined): string[] {
 // --- Between folders ------------------------------------------------------------------------
 
 const packageFolders: Record<string, string> = { headgate: "lib" };
-for (const name of ["quakes", "check", "course", "grader", "site"]) {
+for (const name of ["quakes", "check", "course", "figures", "grader", "site"]) {
   packageFolders[`@headgate/${name}`] = name;
 }
 

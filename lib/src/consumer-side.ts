@@ -41,6 +41,10 @@ export class ConsumerSide {
   // What an asynchronous handler works on.
   #subscription: Subscription | undefined;
   #ask = 0;
+  /** Events that an asynchronous handler works on. */
+  inHand = 0;
+  /** Events that `handleEvents` was given so far. */
+  handled = 0;
   // The batch in hand, for the trace.
   #batch: readonly unknown[] | undefined;
 
@@ -95,6 +99,7 @@ export class ConsumerSide {
   }
 
   ask(subscription: Subscription, demand: number): void {
+    subscription.asked += demand;
     if (this.#stage.tracer !== undefined) this.#stage.notices.asked(subscription, demand);
     (subscription.producer as Stage).asked(subscription, demand);
   }
@@ -206,18 +211,22 @@ export class ConsumerSide {
     const stage = this.#stage;
     const producing = this.#producing;
     const isObserved = stage.tracer !== undefined;
+    // Before it is handed over: the handler may change the list.
+    const count = events.length;
+    this.handled += count;
     if (isObserved) this.#begins(subscription, events);
     stage.callback = "handleEvents";
     const result = this.#callbacks.handleEvents(events, subscription);
-    if (isObserved) this.#settle(subscription, ask, result);
+    if (isObserved) this.#settle(subscription, ask, result, count);
     else if (producing === undefined ? result === undefined : Array.isArray(result)) {
       if (producing !== undefined) producing.emit(result as unknown[]);
       if (ask > 0 && stage.mayGoOn) this.ask(subscription, ask);
-    } else this.#settle(subscription, ask, result);
+    } else this.#settle(subscription, ask, result, count);
   }
 
-  #settle(subscription: Subscription, ask: number, result: unknown): void {
+  #settle(subscription: Subscription, ask: number, result: unknown, count: number): void {
     if (isThenable(result)) {
+      this.inHand = count;
       this.#subscription = subscription;
       this.#ask = ask;
       this.#stage.suspend(result, this.#afterHandler);
@@ -250,6 +259,7 @@ export class ConsumerSide {
 
   readonly #afterHandler = (result: unknown): void => {
     const subscription = this.#subscription as Subscription;
+    this.inHand = 0;
     this.#finish(subscription, this.#ask, result);
     if (this.#stage.stopReason !== undefined) return;
     this.#nextBatches();

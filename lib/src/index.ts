@@ -73,6 +73,7 @@ export { type ExitReason, isCleanReason } from "./exit-reason.ts";
 export { fromIterable } from "./from-iterable.ts";
 export type { CancelMode, DemandMode } from "./options.ts";
 export type { CancelReason, PeerRole } from "./protocol.ts";
+export type { StageSnapshot, SubscriptionSnapshot, SystemSnapshot } from "./snapshot.ts";
 export type { StageStream, StreamOptions, StreamSource } from "./stage-stream.ts";
 export type { FromIterableOptions } from "./streams/from-source.ts";
 export {

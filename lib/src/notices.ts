@@ -27,6 +27,8 @@ export class Notices {
   // A subscription that `handleSubscribe` is told of just now, and what it has asked for there.
   #subscribing: Subscription | undefined;
   #askedMeanwhile: number[] = [];
+  /** Events that were discarded so far. */
+  discardedCount = 0;
 
   constructor(stage: Stage) {
     this.#stage = stage;
@@ -94,7 +96,7 @@ export class Notices {
 
   unbuffered(count: number, total: number): void {
     const { name, tracer } = this.#stage;
-    if (count > 0) tracer?.detail({ type: "unbuffered", stage: name, count, total });
+    if (count > 0) tracer?.add({ type: "unbuffered", stage: name, count, total });
   }
 
   handling(phase: "begin" | "end", subscription: Subscription, events: readonly unknown[]): void {
@@ -119,6 +121,7 @@ export class Notices {
   discarded(events: readonly unknown[], why: string, isTold = true, subscription?: number): void {
     const { name, tracer, system } = this.#stage;
     if (events.length === 0) return;
+    this.discardedCount += events.length;
     tracer?.discarded(name, events, why, subscription);
     if (isTold) system.report(report.discardReport(name, events.length, why));
   }

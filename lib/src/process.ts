@@ -97,6 +97,16 @@ export abstract class Process {
     return this.#count + (this.loop.next === this ? 1 : 0);
   }
 
+  /** Events in those messages. */
+  get waitingEvents(): number {
+    let count = this.loop.next === this ? this.loop.nextEvents.length : 0;
+    for (let i = 0; i < this.#count; i++) {
+      const slot = ((this.#head + i) & this.#mask) * 3;
+      if (this.#box[slot] === tagEvents) count += (this.#box[slot + 2] as unknown[]).length;
+    }
+    return count;
+  }
+
   /** A reason to end with once the current callback has returned. */
   get stopReason(): { readonly reason: ExitReason } | undefined {
     return this.#stopReason;

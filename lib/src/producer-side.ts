@@ -20,6 +20,7 @@ const mostForNobody = 1000;
  */
 export class ProducerSide {
   readonly consumers: Set<Subscription> = new Set();
+  readonly bufferSize: number;
   readonly #stage: Stage;
   readonly #callbacks: EmittingCallbacks<unknown> & Partial<ProducerCallbacks<unknown>>;
   readonly #output: StageOutput;
@@ -41,6 +42,7 @@ export class ProducerSide {
   constructor(stage: Stage, settings: StageSettings, callbacks: EmittingCallbacks<unknown>) {
     this.#stage = stage;
     this.#callbacks = callbacks;
+    this.bufferSize = settings.bufferSize;
     this.#buffer = new Buffer(settings.bufferSize, settings.bufferKeep);
     this.mode = settings.demand;
     this.#isProducerConsumer = stage.kind === "producer-consumer";

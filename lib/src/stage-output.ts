@@ -15,6 +15,7 @@ export class StageOutput implements DispatcherOutput {
 
   send(to: Subscriber, events: unknown[]): void {
     const { consumer } = to as Subscription;
+    (to as Subscription).delivered += events.length;
     if (this.#stage.tracer !== undefined) this.#stage.notices.sent(to as Subscription, events);
     consumer.deliver(to, events);
   }

@@ -26,10 +26,14 @@ export class Subscription implements Subscriber {
   uncut: number;
   /** Asked and not yet received. */
   demand = 0;
+  /** All that was ever asked for in its name. */
+  asked = 0;
 
   // The producer's part.
   /** The producer has registered this subscription and not yet let it go. */
   isOpenToProducer = false;
+  /** Events sent on it so far. */
+  delivered = 0;
 
   constructor(id: number, consumer: Process, producer: Process, settings: SubscriptionSettings) {
     this.id = id;

@@ -30,6 +30,7 @@ import { Process } from "./process.ts";
 import { tagAsk, tagCancel, tagCast, tagInfo } from "./protocol.ts";
 import { edge } from "./notices.ts";
 import { postRequest, postSubscribe, requestStage, requestSubscribe } from "./request-stage.ts";
+import { type SystemSnapshot, takeSnapshot } from "./snapshot.ts";
 import { Stage } from "./stage.ts";
 import { type StreamOptions, StageStream, type StreamSource } from "./stage-stream.ts";
 import { type AnyDefinition, startStage } from "./start-stage.ts";
@@ -38,6 +39,9 @@ import type { SupervisorRef } from "./supervisor.ts";
 import { SystemBase } from "./system-base.ts";
 import type { CloseOptions, StageInspection, SystemOptions } from "./system-options.ts";
 import type { Trace, TraceEntry } from "./trace.ts";
+
+/** Where a watcher of a program leaves a function that is called with each system it makes. */
+const announced: unique symbol = Symbol.for("headgate.systems");
 
 /**
  * Stages that run together: one clock, one run queue, one set of names. Systems share nothing, and a
@@ -54,6 +58,8 @@ import type { Trace, TraceEntry } from "./trace.ts";
 export class System extends SystemBase {
   constructor(options: SystemOptions = {}) {
     super(options);
+    // Whoever watches the systems of a program has left this; nobody has, else.
+    (globalThis as { [announced]?: (system: System) => void })[announced]?.(this);
   }
 
   // --- Starting and stopping ----------------------------------------------------------------
@@ -238,6 +244,7 @@ export class System extends SystemBase {
     checkDemand(demand);
     const subscription = from as Subscription;
     if (demand === 0) return;
+    subscription.asked += demand;
     this.tracer?.add({ type: "ask", ...edge(subscription), demand });
     subscription.producer.post(tagAsk, subscription, demand);
   }
@@ -306,6 +313,23 @@ export class System extends SystemBase {
       consumers: [...(target.producing?.consumers ?? [])],
       bufferedCount: target.producing?.bufferedCount ?? 0,
     };
+  }
+
+  /**
+   * What all stages and subscriptions are just now, as plain data that JSON can hold. It needs no trace, and
+   * stages run no slower for it; `inspect` tells of one stage.
+   *
+   * @example
+   * const system = new System();
+   * const feed = system.start(fromIterable([1, 2, 3]), { name: "feed" });
+   * system.start(consumer(() => ({ handleEvents: () => {} })), {
+   *   subscribeTo: [{ to: feed, maxDemand: 10 }],
+   * });
+   * const [subscription] = system.snapshot().subscriptions;
+   * console.assert(subscription?.pending === 10 && subscription.delivered === 0);
+   */
+  snapshot(): SystemSnapshot {
+    return takeSnapshot(this.now(), this.stages.values());
   }
 
   /** What happened so far. Empty unless the system was made with `trace`. */

@@ -45,6 +45,7 @@ export const topics: readonly Topic[] = [
         main: "System",
         types: ["SystemOptions", "CallOptions", "StreamOptions", "CloseOptions", "StageInspection"],
       },
+      { main: "SystemSnapshot", types: ["StageSnapshot", "SubscriptionSnapshot"] },
       { main: "StageRef", types: ["ProducerRef", "ConsumerRef", "ProducerConsumerRef"] },
       { main: "Trace", types: ["TraceEntry", "TraceDetail"] },
       { main: "StageStream", types: ["StreamSource"] },
@@ -117,6 +118,16 @@ export const topics: readonly Topic[] = [
       { main: "plot", types: ["PlotOptions", "Series", "Points"] },
       { main: "drawPlot" },
       { main: "display", types: ["DisplayBundle"] },
+    ],
+  },
+  {
+    title: "A running system, watched",
+    entry: "headgate/live",
+    pages: [
+      {
+        main: "Sampler",
+        types: ["Sample", "SamplerOptions", "Rates", "StageRates", "SubscriptionRates"],
+      },
     ],
   },
   {

@@ -1,0 +1,177 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+
+/* `npm run watch-pipeline` as its readers know it: a program, and a page. */
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const main = join(root, "lib", "watch", "dist", "main.js");
+const fixture = join(root, "lib", "watch", "fixture", "pipeline.ts");
+const folder = mkdtempSync(join(tmpdir(), "headgate-watch-"));
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const children = new Set<ChildProcess>();
+let browser: Browser;
+
+/** The Chromium that `npm test` has found, or one in a usual place. */
+function chromiumPath(): string {
+  const places = ["/usr/bin/chromium", "/usr/bin/google-chrome", chromium.executablePath()];
+  const found = process.env["CHROMIUM"] ?? places.find((path) => existsSync(path));
+  if (found !== undefined) return found;
+  throw new Error("No Chromium found: name one in CHROMIUM.");
+}
+
+beforeAll(async () => {
+  execFileSync(process.execPath, [join(root, "setup", "build.mjs"), "lib"], { stdio: "pipe" });
+  browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: ["--no-sandbox", "--disable-background-networking"],
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+// What a test that has failed has left running.
+afterEach(() => {
+  for (const child of children) child.kill("SIGKILL");
+  children.clear();
+});
+
+/** Runs the fixture; answers the page's address, what was printed, and how to end it. */
+async function watchFixture() {
+  const child = spawn(process.execPath, [main, fixture], { stdio: ["ignore", "pipe", "inherit"] });
+  children.add(child);
+  let printed = "";
+  const address = await new Promise<string>((resolve) => {
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+      const [, found] = printed.match(/ at (http:\/\/127\.0\.0\.1:\d+\/) /) ?? [];
+      if (found !== undefined && printed.includes("own words")) resolve(found);
+    });
+  });
+  const state = async () =>
+    (await (await fetch(`${address}state`)).json()) as { systems: number[]; samplers: number };
+  const end = (): Promise<unknown> => {
+    const ended = new Promise((resolve) => {
+      child.on("exit", (_code, signal) => resolve(signal));
+    });
+    child.kill("SIGINT");
+    return ended;
+  };
+  return { address, state, end };
+}
+
+/** Opens the page; what the browser complains of is kept. */
+async function open(address: string, width = 900): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({ viewport: { width, height: 800 } });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.goto(address);
+  return { page, complaints };
+}
+
+const delivered = (page: Page): Promise<string> =>
+  page.locator("#subscriptions li").last().locator("p").first().innerText();
+
+async function changes(read: () => Promise<string>): Promise<void> {
+  const before = await read();
+  await expect.poll(read, { timeout: 20_000 }).not.toBe(before);
+}
+
+describe("a pipeline that is watched", () => {
+  test("shows numbers that change, and is sampled no more once the page is closed", async () => {
+    const { address, state, end } = await watchFixture();
+    expect(await state()).toMatchObject({ systems: [1, 2], samplers: 0 });
+    const { page, complaints } = await open(address);
+    await page.locator("#picture svg").waitFor();
+    expect(await page.locator("#picture .name").allTextContents()).toEqual([
+      "feed",
+      "double",
+      "slow",
+    ]);
+    await changes(() => delivered(page));
+    const words = await page.locator("#picture svg").getAttribute("aria-label");
+    expect(words).toMatch(
+      /^3 stages: feed sends double [\d,.]+ events a second; double sends slow/,
+    );
+    expect((await state()).samplers).toBe(1);
+    expect(complaints).toEqual([]);
+    await page.close();
+    await expect.poll(async () => (await state()).samplers).toBe(0);
+    expect(await end()).toBe("SIGINT");
+  });
+
+  test("is paused by the keyboard, looked back at, and goes on", async () => {
+    const { address, end } = await watchFixture();
+    const { page, complaints } = await open(address);
+    await page.locator("#picture svg").waitFor();
+    for (let i = 0; i < 5; i++) await changes(() => delivered(page));
+    await page.locator("#pause").focus();
+    await page.keyboard.press("Enter");
+    expect(await page.locator("#pause").getAttribute("aria-pressed")).toBe("true");
+    const atPause = await delivered(page);
+    await page.locator("#moment").focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowLeft");
+    expect(await delivered(page)).not.toBe(atPause);
+    await page.locator("#pause").press("Enter");
+    await changes(() => delivered(page));
+    await page.locator("#system").selectOption("2");
+    await page.locator("#picture .name", { hasText: "alone" }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+    await end();
+  });
+
+  test.each(["light", "dark"] as const)(
+    "fits a narrow page, %s, without a fault that axe finds",
+    async (colorScheme) => {
+      const { address, end } = await watchFixture();
+      const { page } = await open(address, 320);
+      await page.emulateMedia({ colorScheme });
+      await page.locator("#picture svg").waitFor();
+      await page.evaluate(axe);
+      const faults = await page.evaluate(async () => {
+        const { axe: tool } = globalThis as unknown as {
+          axe: { run(): Promise<{ violations: { id: string }[] }> };
+        };
+        return (await tool.run()).violations.map(({ id }) => id);
+      });
+      expect(faults).toEqual([]);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width).toBeLessThanOrEqual(320);
+      await page.close();
+      await end();
+    },
+  );
+});
+
+describe("a file that cannot be watched", () => {
+  test.each([
+    ["throws.ts", "\nthrow new RangeError('boom');", / threw on line 2: RangeError: boom$/],
+    ["none.ts", "console.log('nothing');", /none\.ts made no system: there is nothing to watch/],
+    [
+      "late.ts",
+      'import { System } from "headgate";\nnew System();\nvoid Promise.reject(new Error("late"));',
+      / threw on line 3: Error: late$/,
+    ],
+  ])("%s says so in one sentence", (name, text, sentence) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    const { status, stderr } = spawnSync(process.execPath, [main, path], { encoding: "utf8" });
+    expect(status).toBe(1);
+    expect(stderr.trim()).toMatch(sentence);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+});
