@@ -20,9 +20,11 @@ export async function run({ count, keep, seed }: Values): Promise<Panel[]> {
 }
 `;
 
+const figure = { title: 'Two "runs"', view: "depth" } as const;
+
 describe("cellOf", () => {
   test("prints imports, values, the body and what is shown", () => {
-    expect(cellOf(source, { count: 3, keep: "last", seed: 7 }))
+    expect(cellOf(source, { count: 3, keep: "last", seed: 7 }, figure))
       .toBe(`import { System } from "headgate";
 import { show } from "headgate/show";
 
@@ -35,13 +37,15 @@ const twice = () => {
   return count * 2;
 };
 
-show(system.trace, { title: "One" });
-show(system.trace, { title: \`\${keep} of \${twice()}\` });
+show([
+  { label: "One", trace: system.trace },
+  { label: \`\${keep} of \${twice()}\`, trace: system.trace },
+], { title: "Two \\"runs\\"", as: "depth" });
 `);
   });
 
   test("wants every value that the run takes", () => {
-    expect(() => cellOf(source, { count: 3, seed: 7 })).toThrow(
+    expect(() => cellOf(source, { count: 3, seed: 7 }, figure)).toThrow(
       new TypeError("Expected `values` to hold `keep`, got count, seed"),
     );
   });

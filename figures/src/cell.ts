@@ -1,4 +1,4 @@
-import type { Values } from "./figure.ts";
+import type { FigureSpec, Values } from "./figure.ts";
 
 /*
  * A `run.ts` is plain text to this module, and keeps to a form, so that the code which a reader opens is the code that
@@ -77,15 +77,20 @@ const wrong = (what: string): SyntaxError =>
   new SyntaxError(`Expected the text of a run.ts to have ${what}`);
 
 /**
- * Prints the cell of a run: the code of its `run.ts` with these values, which shows each panel where the run
- * returns it.
+ * Prints the cell of a run: the code of its `run.ts` with these values, which shows its panels where the run
+ * returns them.
  *
  * @param runSource The text of a figure's `run.ts`.
  * @param values All that `run` takes.
+ * @param figure What the picture is called, and how it is drawn first.
  * @throws {SyntaxError} If the text has not the form of a `run.ts`.
  * @throws {TypeError} If a value is missing.
  */
-export function cellOf(runSource: string, values: Values): string {
+export function cellOf(
+  runSource: string,
+  values: Values,
+  { title, view }: Pick<FigureSpec, "title" | "view">,
+): string {
   const { imports, parameters, body, panels } = runParts(runSource);
   const constants = parameters.map(({ name, type }) => {
     const value = values[name];
@@ -98,7 +103,9 @@ export function cellOf(runSource: string, values: Values): string {
     const as = typeof value === "string" ? ` as ${type}` : "";
     return `const ${name} = ${JSON.stringify(value)}${as};`;
   });
-  const shown = panels.map(({ label, trace }) => `show(${trace}, { title: ${label} });`);
+  const options = `{ title: ${JSON.stringify(title)}, as: ${JSON.stringify(view)} }`;
+  const runs = panels.map(({ label, trace }) => `  { label: ${label}, trace: ${trace} },`);
+  const shown = ["show([", ...runs, `], ${options});`];
   const head = [...imports, 'import { show } from "headgate/show";'];
   return [head, constants, [body], shown].map((lines) => lines.join("\n")).join("\n\n") + "\n";
 }

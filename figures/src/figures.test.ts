@@ -87,7 +87,7 @@ describe.each(figures.map((figure) => [figure.slug, figure] as const))("%s", (_s
   test("prints a cell that makes the same traces as the figure", async () => {
     const source = await runSource(figure.slug);
     for (const values of [initialValues(figure), ...draws(figure, 5, 3)]) {
-      const shown = await runCell(cellOf(source, values));
+      const shown = await runCell(cellOf(source, values, figure));
       expect(shown).toEqual(await shownBy(figure, values));
     }
   });
@@ -102,8 +102,8 @@ async function shownBy(figure: FigureSpec, values: Values): Promise<unknown> {
 async function runCell(cell: string): Promise<unknown> {
   const { code } = transform(cell, { transforms: ["typescript", "imports"] });
   const shown: { label: string; entries: Panel["trace"]["entries"] }[] = [];
-  const show = (trace: Panel["trace"], { title }: { title: string }): void => {
-    shown.push({ label: title, entries: trace.entries });
+  const show = (panels: readonly Panel[]): void => {
+    for (const { label, trace } of panels) shown.push({ label, entries: trace.entries });
   };
   const modules: Record<string, unknown> = {
     headgate,

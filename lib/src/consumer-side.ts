@@ -7,6 +7,7 @@ import { subscriptionSettings } from "./options.ts";
 import type { ProducerSide } from "./producer-side.ts";
 import { type Replaces, tagCancel, tagProducerDown, tagSubscribe } from "./protocol.ts";
 import type { Stage } from "./stage.ts";
+import { lostOnTheWay } from "./report.ts";
 import { Subscription } from "./subscription.ts";
 import { isThenable } from "./thenable.ts";
 
@@ -141,7 +142,8 @@ export class ConsumerSide {
 
   /** S-5: nobody here knows this subscription any more. */
   #refuse(subscription: Subscription, events: unknown[]): void {
-    this.#stage.notices.discarded(events, "their subscription has ended", true, subscription.id);
+    const why = lostOnTheWay.subscriptionEnded;
+    this.#stage.notices.discarded(events, why, true, subscription.id);
     subscription.producer.post(tagCancel, subscription, "unknown_subscription");
   }
 

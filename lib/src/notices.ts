@@ -86,7 +86,7 @@ export class Notices {
   sent(subscription: Subscription, events: readonly unknown[]): void {
     this.#stage.tracer?.add({ type: "events", ...edge(subscription), events: events.slice() });
     if (subscription.consumer.isAlive) return;
-    this.discarded(events.slice(), "their consumer has ended", false, subscription.id);
+    this.discarded(events.slice(), report.lostOnTheWay.consumerEnded, false, subscription.id);
   }
 
   buffered(count: number, total: number): void {

@@ -6,6 +6,16 @@ import type { ExitReason } from "./exit-reason.ts";
  * `console.error`, so that a reader sees them in the cell that runs.
  */
 
+/** Why events are lost on their way to a consumer, as the trace says it; figures tell by it where they were. */
+export const lostOnTheWay = {
+  /** Sent to a stage that is no more. */
+  consumerEnded: "their consumer has ended",
+  /** They came behind the end of their subscription. */
+  subscriptionEnded: "their subscription has ended",
+  /** They waited at a stage that has ended. */
+  stageEnded: "the stage ended before it handled them",
+} as const;
+
 /** A callback threw. The stack is shown as far as it is the user's own. */
 export function crashReport(stage: string, callback: string, error: unknown): string {
   const head = `Stage "${stage}" crashed in \`${callback}\`: ${describeReason(error)}`;

@@ -215,7 +215,7 @@ export class Stage extends Process implements StageContext {
     if (this.kind === "consumer-supervisor") (this.#callbacks as Partial<Children>).abandon?.();
     const waiting = unhandled.reduce((sum, events) => sum + events.length, 0);
     const queued = this.consuming?.unhandledCount ?? 0;
-    this.notices.lost(waiting + queued, "the stage ended before it handled them");
+    this.notices.lost(waiting + queued, report.lostOnTheWay.stageEnded);
     this.notices.lost(
       this.producing?.bufferedCount ?? 0,
       "the stage ended with them in its buffer",

@@ -4,6 +4,16 @@ export interface DisplayBundle {
   readonly "text/plain": string;
   /** For a notebook or a page. */
   readonly "text/html"?: string;
+  /** For a page that has `headgate/player`: what `mountPlayer` is given, as JSON. */
+  readonly "application/vnd.headgate.figure+json"?: string;
+}
+
+/** The same output for each place, made when it is known which it is. */
+export interface RichOutput {
+  readonly text: string;
+  readonly page: () => DisplayBundle;
+  /** HTML; none where a notebook gets the text as well. */
+  readonly notebook: () => string | undefined;
 }
 
 /** The part of tslab, the kernel of our notebooks, that is used here. */
@@ -23,19 +33,28 @@ interface Kernel {
  * display({ "text/plain": "owed 5", "text/html": "<b>owed 5</b>" });
  */
 export function display(bundle: DisplayBundle): void {
+  displayRich({
+    text: bundle["text/plain"],
+    page: () => bundle,
+    notebook: () => bundle["text/html"],
+  });
+}
+
+/** As {@link display}, of an output that has a form of its own for each place. */
+export function displayRich({ text, page, notebook }: RichOutput): void {
   const hook: unknown = Reflect.get(globalThis, Symbol.for("headgate.display"));
   if (typeof hook === "function") {
-    hook(bundle);
+    hook(page());
     return;
   }
-  const html = bundle["text/html"];
-  const kernel = html === undefined ? undefined : tslab();
-  if (html !== undefined && kernel !== undefined) {
+  const kernel = tslab();
+  const html = kernel && notebook();
+  if (kernel !== undefined && html !== undefined) {
     kernel.display.html(html);
     return;
   }
   const { console } = globalThis as unknown as { console: { log(text: string): void } };
-  console.log(bundle["text/plain"]);
+  console.log(text);
 }
 
 /**

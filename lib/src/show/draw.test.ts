@@ -6,7 +6,7 @@ import { threeStages, traceOf } from "./run/traces.fixture.ts";
 import type { DrawOptions } from "./run/view.ts";
 import { columns } from "./paint/words.ts";
 
-const kinds = ["sequence", "depth", "topology"] as const;
+const kinds = ["sequence", "marbles", "depth", "lost", "topology"] as const;
 
 const sumOf = (trace: Trace, of: (entry: TraceEntry) => number): number =>
   trace.entries.reduce((sum, entry) => sum + of(entry), 0);
@@ -55,12 +55,14 @@ describe("draw", () => {
   test("marks in a depth what was highest on each strip", () => {
     const { svg, text } = draw(threeStages(), { as: "depth" });
     const marks = [...svg.matchAll(/>max (\d+)</g)].map((match) => Number(match[1]));
-    expect(marks).toEqual([10, 4, 10, 4]);
+    // Owed, in flight, and in the buffer.
+    expect(marks).toEqual([10, 4, 10, 4, 4]);
     expect(text.match(/max \d+ at step \d+/g)).toEqual([
       "max 10 at step 4",
       "max 4 at step 7",
       "max 10 at step 9",
       "max 4 at step 12",
+      "max 4 at step 22",
     ]);
   });
 
@@ -131,7 +133,7 @@ describe("draw", () => {
   });
 
   test.each([
-    [{ as: "pie" }, "Expected `as` to be sequence, depth, topology, got `pie`"],
+    [{ as: "pie" }, "Expected `as` to be sequence, marbles, depth, lost, topology, got `pie`"],
     [
       { stages: ["nummbers"] },
       "Expected `stages` to name stages of this trace (numbers, double, print), got `nummbers`",
@@ -218,7 +220,7 @@ describe("draw with names that nobody should trust", () => {
 
   test.each(kinds)("makes nothing but its own elements of them, well formed: %s", (as) => {
     const { svg, html } = draw(trace, { as, title: names[1]! });
-    const svgTags = ["svg", "title", "desc", "style", "text", "path", "rect", "circle"];
+    const svgTags = ["svg", "title", "desc", "style", "g", "text", "path", "rect", "circle"];
     const htmlTags = ["figure", "figcaption", "strong", "div", "details", "summary"];
     const tableTags = ["table", "thead", "tbody", "tr", "th", "td", "bdi"];
     const attributes =

@@ -1,50 +1,36 @@
 import { quoted } from "../errors.ts";
 import type { Trace } from "../trace.ts";
-import { depthOf } from "./views/over-time/depth.ts";
-import { depthSvg } from "./views/over-time/svg.ts";
-import { depthText } from "./views/over-time/text.ts";
+import { kinds, type Drawn } from "./kinds.ts";
 import { figure, stepTable, type Figure } from "./paint/figure.ts";
-import { record } from "./run/recording.ts";
-import { readRun } from "./run/run.ts";
-import { sequenceSvg } from "./views/sequence/svg.ts";
-import { sequenceText } from "./views/sequence/text.ts";
+import { stacked } from "./paint/panels.ts";
+import { paragraph } from "./paint/terminal.ts";
 import type { Drawing } from "./paint/svg.ts";
-import { topologySvg } from "./views/topology/svg.ts";
-import { topologyText } from "./views/topology/text.ts";
-import { summaryOf, viewOf, type DrawOptions, type View } from "./run/view.ts";
+import { count } from "./paint/words.ts";
+import { record } from "./run/recording.ts";
+import { readRun, type Run } from "./run/run.ts";
+import { lostIn, summaryOf, viewOf, type DrawOptions, type View } from "./run/view.ts";
 
-interface Drawn {
-  readonly title: string;
-  readonly drawing: Drawing;
-  readonly lines: readonly string[];
-  readonly notes?: readonly string[];
+/** One of several runs in one figure. */
+export interface Panel {
+  /** Stands over its drawing. */
+  readonly label: string;
+  /** What happened in it. */
+  readonly trace: Trace;
 }
 
-const kinds: Record<NonNullable<DrawOptions["as"]>, (view: View) => Drawn> = {
-  sequence: (view) => ({
-    title: "Who sent what to whom",
-    drawing: sequenceSvg(view),
-    lines: sequenceText(view),
-  }),
-  depth: (view) => {
-    const depth = depthOf(view);
-    const [drawing, lines] = [depthSvg(depth), depthText(depth)];
-    return { title: "What was owed and what waited", drawing, lines, notes: depth.notes };
-  },
-  topology: (view) => ({
-    title: "Who asks whom",
-    drawing: topologySvg(view),
-    lines: topologyText(view),
-  }),
-};
+const mostPanels = 6;
 
 /**
  * Draws the trace of a run, as text, as SVG and as HTML, and shows nothing: for tests, files and pages.
  * `show` draws the same and displays it. Pure: the same trace and options give the same bytes.
  *
+ * Of 1 to 6 {@link Panel}s it draws the runs over one another, each under its label, all with the same
+ * axis and scale. `stages`, `from` and `to` then hold for each; a panel draws of `stages` those it has.
+ *
  * What does not fit is left out with a sentence saying so: stages past the first 12, the middle of a
  * long sequence, rows of a long table. Throws a `RangeError` for an unknown `as`, a name in `stages`
- * that the trace does not know, or a `from` or `to` that is no step.
+ * that no trace knows, a `from` or `to` that is no step, or no panel or more than 6, and a `TypeError`
+ * for a panel without a label and a trace.
  *
  * @example
  * import { System } from "headgate";
@@ -52,38 +38,112 @@ const kinds: Record<NonNullable<DrawOptions["as"]>, (view: View) => Drawn> = {
  *
  * const system = new System({ clock: "virtual", trace: true });
  * const { svg } = draw(system.trace, { as: "topology" });
+ * const both = draw([{ label: "before", trace: system.trace }, { label: "after", trace: system.trace }]);
  */
-export function draw(trace: Trace, options: DrawOptions = {}): Figure {
-  const { as, from = 1, to } = options;
+export function draw(trace: Trace | readonly Panel[], options: DrawOptions = {}): Figure {
+  checkOptions(options);
+  if (isPanels(trace)) return drawPanels(trace, options);
+  const view = viewOf(readRun(record(trace)), options);
+  const kind = kinds[options.as ?? kindFor([view])];
+  const drawn = kind.draw([view])[0]!;
+  return figure({
+    title: options.title ?? kind.title,
+    summary: summed(view, drawn),
+    drawing: unlessEmpty(view, drawn),
+    lines: view.steps.length === 0 ? [] : drawn.lines,
+    table: (drawn.table ?? "") + stepTable(view.steps),
+    notes: [...view.notes, ...(drawn.notes ?? [])],
+  });
+}
+
+const isPanels = (given: Trace | readonly Panel[]): given is readonly Panel[] =>
+  Array.isArray(given);
+
+function drawPanels(panels: readonly Panel[], options: DrawOptions): Figure {
+  checkPanels(panels);
+  const runs = panels.map(({ trace }) => readRun(record(trace)));
+  const views = runs.map((run) => viewOf(run, { ...options, ...stagesOf(run, runs, options) }));
+  const kind = kinds[options.as ?? kindFor(views)];
+  const parts = kind.draw(views).map((drawn, index) => {
+    const view = views[index]!;
+    const { label } = panels[index]!;
+    return { label, view, drawn, drawing: unlessEmpty(view, drawn) };
+  });
+  return figure({
+    title: options.title ?? kind.title,
+    summary: parts.map(({ label, view, drawn }) => `${label}: ${summed(view, drawn)}`).join(" "),
+    drawing: stacked(parts),
+    lines: parts.flatMap(({ label, view, drawn }, index) => [
+      ...(index > 0 ? [""] : []),
+      ...paragraph(label),
+      ...(view.steps.length === 0 ? [] : drawn.lines),
+    ]),
+    table: parts
+      .map(({ label, view, drawn }) => (drawn.table ?? "") + stepTable(view.steps, label))
+      .join(""),
+    notes: parts.flatMap(({ label, view, drawn }) =>
+      [...view.notes, ...(drawn.notes ?? [])].map((note) => `${label}: ${note}`),
+    ),
+  });
+}
+
+const unlessEmpty = ({ steps }: View, { drawing }: Drawn): Drawing =>
+  steps.length === 0 ? { width: 320, height: 0, body: "" } : drawing;
+
+/** What there is to see in a view, and where else to look. */
+function summed(view: View, drawn: Drawn): string {
+  const lost = lostIn(view);
+  const first = drawn.summary === undefined || view.steps.length === 0 ? [] : [drawn.summary];
+  const hint =
+    lost > 0 && drawn.summary === undefined
+      ? [`${count(lost)} lost (as: "lost" shows where).`]
+      : [];
+  return [...first, summaryOf(view), ...hint].join(" ");
+}
+
+/** Of the names chosen those that a run has; a name that none has is left for {@link viewOf} to refuse. */
+function stagesOf(run: Run, runs: readonly Run[], { stages }: DrawOptions): DrawOptions {
+  if (stages === undefined) return {};
+  const has = (one: Run, name: string): boolean => one.stages.some((stage) => stage.name === name);
+  return {
+    stages: stages.filter((name) => has(run, name) || !runs.some((one) => has(one, name))),
+  };
+}
+
+function kindFor(views: readonly View[]): keyof typeof kinds {
+  const isTalk = ({ steps }: View): boolean =>
+    steps.some((step) => step.what === "events" || step.what === "ask");
+  if (!views.some(isTalk)) return "topology";
+  const isShort = views.every(({ names, steps }) => names.length <= 6 && steps.length <= 60);
+  return isShort ? "sequence" : "depth";
+}
+
+function checkOptions({ as, from = 1, to = 1 }: DrawOptions): void {
   if (as !== undefined && !Object.hasOwn(kinds, as)) {
     throw new RangeError(
       `Expected \`as\` to be ${Object.keys(kinds).join(", ")}, got ${quoted(as)}`,
     );
   }
-  for (const [name, step] of [
-    ["from", from],
-    ["to", to ?? 1],
-  ] as const) {
+  for (const [name, step] of Object.entries({ from, to })) {
     if (!Number.isInteger(step) || step < 1) {
       throw new RangeError(
         `Expected \`${name}\` to be a step, an integer from 1 up, got ${quoted(step)}`,
       );
     }
   }
-  const view = viewOf(readRun(record(trace), to), options);
-  const isEmpty = view.steps.length === 0;
-  const drawn = kinds[as ?? kindFor(view)](view);
-  return figure({
-    title: options.title ?? drawn.title,
-    summary: summaryOf(view),
-    drawing: isEmpty ? { width: 320, height: 0, body: "" } : drawn.drawing,
-    lines: isEmpty ? [] : drawn.lines,
-    table: stepTable(view.steps),
-    notes: [...view.notes, ...(drawn.notes ?? [])],
-  });
 }
 
-function kindFor({ names, steps }: View): keyof typeof kinds {
-  if (!steps.some((step) => step.what === "events" || step.what === "ask")) return "topology";
-  return names.length <= 6 && steps.length <= 60 ? "sequence" : "depth";
+function checkPanels(panels: readonly Panel[]): void {
+  if (panels.length === 0 || panels.length > mostPanels) {
+    throw new RangeError(
+      `Expected \`trace\` to be a trace or 1 to ${mostPanels} panels, got ${quoted(panels.length)}`,
+    );
+  }
+  for (const [index, panel] of panels.entries()) {
+    const { label, trace } = Object(panel) as Partial<Panel>;
+    if (typeof label === "string" && Array.isArray(trace?.entries)) continue;
+    throw new TypeError(
+      `Expected panel ${index} to be \`{ label, trace }\` with a system's trace, got ${quoted(panel)}`,
+    );
+  }
 }

@@ -17,6 +17,8 @@ function shown(run: () => unknown): { "text/plain": string; "text/html": string 
 
 afterEach(() => {
   Reflect.deleteProperty(globalThis, hook);
+  Reflect.deleteProperty(globalThis, "__tslab__");
+  vi.restoreAllMocks();
 });
 
 describe("show", () => {
@@ -52,6 +54,31 @@ describe("show", () => {
 
   test("takes a trace as well", () => {
     expect(shown(() => show(threeStages()))["text/plain"]).toContain("3 stages, 31 steps");
+  });
+
+  test("gives a page what its player needs, and the drawing until it is there", () => {
+    const bundle: Record<string, string> = shown(() =>
+      show([{ label: "one", trace: threeStages() }], { title: "One" }),
+    );
+    expect(bundle["text/html"]).toContain("<svg ");
+    expect(bundle["text/html"]).not.toContain("<script");
+    expect(JSON.parse(bundle["application/vnd.headgate.figure+json"]!)).toMatchObject({
+      title: "One",
+      panels: [{ label: "one", recording: { truncated: 0 } }],
+    });
+  });
+
+  test.each([
+    ["that plays", 2, () => "play()"],
+    ["that stays still where the player is not there", 0, () => expect.unreachable()],
+  ])("gives a notebook a figure %s", (_, scripts, require) => {
+    const html = vi.fn();
+    Reflect.set(globalThis, "__tslab__", { require: () => ({ display: { html } }) });
+    vi.spyOn(process, "getBuiltinModule").mockReturnValue({ createRequire: () => require });
+    show(threeStages());
+    const [output] = html.mock.calls[0] as [string];
+    expect(output).toMatch(/^<div class="headgate-figure">\n<figure [^]*<img [^]*<\/div>\n$/);
+    expect(output.split("<script").length - 1).toBe(scripts);
   });
 
   test("says what is missing where a system was made without a trace", () => {

@@ -79,7 +79,7 @@ export function foldedTable(
 }
 
 /** The steps of a run as a table: what each says, to whom, and what is owed behind it. */
-export function stepTable(steps: readonly Step[]): string {
+export function stepTable(steps: readonly Step[], label: string = "The same"): string {
   const head = ["step", "ms", "from", "to", "what", "n", "owed", "detail"];
   const rows = steps.map(({ step, at, from, to, what, phase, n, owed, note }) => [
     String(step),
@@ -91,5 +91,5 @@ export function stepTable(steps: readonly Step[]): string {
     owed === undefined ? "" : count(owed),
     note,
   ]);
-  return foldedTable(`The same as a table: ${counted(rows.length, "step")}`, head, rows);
+  return foldedTable(`${label} as a table: ${counted(rows.length, "step")}`, head, rows);
 }

@@ -69,27 +69,55 @@ export const lines = (
 ): string =>
   words.map((line, index) => text(x, y + 15 * index, line, attributes, { size })).join("");
 
+/** Lines of a text that {@link wrap} has made; where it has cut them, a pointer finds the whole. */
+export function wrapped(
+  x: number,
+  y: number,
+  shown: readonly string[],
+  whole: string,
+  attributes: string,
+): string {
+  const svg = lines(x, y, shown, attributes);
+  return shown.at(-1)?.endsWith("…") ? `<g><title>${escape(whole)}</title>${svg}</g>` : svg;
+}
+
 /** The sign of events: a filled disc, longer for a long number, with its text in white. */
-export function disc(x: number, y: number, label: string): string {
+export function disc(x: number, y: number, label: string, half: number = signHalf(label)): string {
   return (
-    `<rect class="hg-event" ${box(x, y, label)} fill="${colors.event}"/>` +
-    text(x, y + 4.5, label, ' text-anchor="middle" fill="#fff" font-weight="600"')
+    `<rect class="hg-event" ${box(x, y, half)} fill="${colors.event}"/>` +
+    signText(x, y, label, half, ' text-anchor="middle" fill="#fff" font-weight="600"')
   );
 }
 
 /** The sign of demand: a hollow ring with its number within. */
-export function ring(x: number, y: number, label: string): string {
+export function ring(x: number, y: number, label: string, half: number = signHalf(label)): string {
   return (
-    `<rect class="hg-demand-line" ${box(x, y, label)} fill="none" stroke="${colors.demand}" stroke-width="2.5"/>` +
-    text(x, y + 4.5, label, ' text-anchor="middle" font-weight="600"')
+    `<rect class="hg-demand-line" ${box(x, y, half)} fill="none" stroke="${colors.demand}" stroke-width="2.5"/>` +
+    signText(x, y, label, half, ' text-anchor="middle" font-weight="600"')
   );
 }
+
+/** The sign of what is lost: a crossed disc. */
+export const crossed = (x: number, y: number): string =>
+  `<circle class="hg-alarm-line" cx="${at(x)}" cy="${at(y)}" r="8" fill="none" stroke="${colors.alarm}" stroke-width="2"/>` +
+  `<path class="hg-alarm-line" d="M${at(x - 4)} ${at(y - 4)}l8 8m0 -8l-8 8" stroke="${colors.alarm}" stroke-width="2.5"/>`;
 
 /** Half the width of a sign with such a label. */
 export const signHalf = (label: string): number => Math.max(11, inkWidth(label, 13) / 2 + 6);
 
-function box(x: number, y: number, label: string): string {
-  const half = signHalf(label);
+/** Half the width of a sign where signs stand close: its text is smaller then. */
+export const closeSignHalf = (label: string): number =>
+  Math.max(11, inkWidth(label, closeSize) / 2 + 5);
+
+const closeSize = 11;
+
+function signText(x: number, y: number, label: string, half: number, attributes: string): string {
+  return half < signHalf(label)
+    ? text(x, y + 4, label, attributes, { size: closeSize })
+    : text(x, y + 4.5, label, attributes);
+}
+
+function box(x: number, y: number, half: number): string {
   return `x="${at(x - half)}" y="${at(y - 11)}" width="${at(half * 2)}" height="22" rx="11"`;
 }
 

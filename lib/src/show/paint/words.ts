@@ -51,8 +51,8 @@ export function short(n: number): string {
 }
 
 /** `1 step`, `2 steps`. */
-export const counted = (n: number, noun: string): string =>
-  `${count(n)} ${noun}${n === 1 ? "" : "s"}`;
+export const counted = (n: number, noun: string, many: string = `${noun}s`): string =>
+  `${count(n)} ${n === 1 ? noun : many}`;
 
 /** Milliseconds with their unit, at most two decimals. */
 export const milliseconds = (ms: number): string => `${count(ms)} ms`;

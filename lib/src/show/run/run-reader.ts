@@ -1,3 +1,4 @@
+import { lostOnTheWay } from "../../report.ts";
 import { namesText } from "./event-names.ts";
 import type { RecordedEntry } from "./recording.ts";
 import type { Edge, Level, Stage, Step } from "./run.ts";
@@ -79,6 +80,8 @@ export class RunReader {
       case "start":
         stage.kind = note;
         stage.startedAt = this.#step;
+        // One that a supervisor has started again goes by the same name.
+        stage.ended = false;
         if (entry.total !== undefined) stage.bufferSize = total;
         return { from: "", to, note };
       case "handle":
@@ -90,6 +93,7 @@ export class RunReader {
       case "discarded":
         stage.lost += n;
         this.#move(stage.levels.lost, stage.lost);
+        if (note === lostOnTheWay.subscriptionEnded) this.#add(stage.levels.waiting, -n);
         return { from: "", to, n, note };
       case "exit":
         this.#exit(stage);

@@ -1,3 +1,4 @@
+import { lostOnTheWay } from "../../report.ts";
 import { describe, expect, test } from "vitest";
 import { valueAt, type Level } from "./run.ts";
 import { readTrace, threeStages, traceOf } from "./traces.fixture.ts";
@@ -103,6 +104,22 @@ describe("readRun", () => {
       expect(run.edges[0]).toMatchObject({ asked: 7, owed: 0, closed: true });
       expect(valueAt(run.edges[0]!.levels.owed, 1)).toBe(7);
     }
+  });
+
+  test("goes on with a stage that was started again, and takes what it refuses out of its mailbox", () => {
+    const why = lostOnTheWay.subscriptionEnded;
+    const run = readTrace(
+      traceOf([
+        { type: "events", ...between, events: [1, 2] },
+        { type: "exit", stage: "sink", reason: new Error("boom") },
+        { type: "start", stage: "sink", kind: "consumer" },
+        { type: "events", ...between, subscription: 2, events: [3, 4, 5] },
+        { type: "discarded", stage: "sink", count: 3, why },
+      ]),
+    );
+    const sink = run.stages.find(({ name }) => name === "sink")!;
+    expect(sink).toMatchObject({ ended: false, lost: 3 });
+    expect(sink.levels.waiting.points.map((point) => point[2])).toEqual([2, 0, 3, 0]);
   });
 
   test("leaves what is owed below 0 where a producer sent more than it was asked", () => {

@@ -7,7 +7,10 @@ export interface Step {
   readonly step: number;
   /** Milliseconds on the system's clock. */
   readonly at: number;
-  readonly what: Exclude<RecordedEntry["type"], "emit" | "replay" | "accept" | "release">;
+  readonly what:
+    | Exclude<RecordedEntry["type"], "emit" | "replay" | "accept" | "release">
+    /** A running system was looked at, and its numbers taken down. */
+    | "sample";
   /** The stage a message left; `""` for what happens within one stage, which is then `to` and has no `edge`. */
   readonly from: string;
   readonly to: string;
@@ -65,7 +68,7 @@ export interface Stage {
   /** Events it discarded, or held when it ended. */
   lost: number;
   ended: boolean;
-  /** The steps at which it began and ended, where the trace holds them. */
+  /** The steps at which it last began and last ended, where the trace holds them. */
   startedAt?: number;
   endedAt?: number;
 }

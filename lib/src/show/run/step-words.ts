@@ -28,6 +28,8 @@ export function wordsOf({ what, n = 0, note, phase }: Step): string {
       return `discards ${count(n)}: ${note}`;
     case "cancel":
       return `cancels: ${note}`;
+    case "sample":
+      return note;
     case "exit":
       return `ends: ${note}`;
   }

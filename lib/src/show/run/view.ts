@@ -1,37 +1,51 @@
 import { quoted } from "../../errors.ts";
-import type { Edge, Run, Step } from "./run.ts";
+import { valueAt, type Edge, type Run, type Stage, type Step } from "./run.ts";
 import { stageLayers } from "./stage-layers.ts";
 import { count, counted, fit, span } from "../paint/words.ts";
 
 /** What a figure may be told. */
 export interface DrawOptions {
   /**
-   * `"sequence"`: who sent what to whom, step by step. `"depth"`: what was owed and what waited, over
-   * time. `"topology"`: who asks whom, with totals. Default: `"sequence"` for a run of up to 60 steps
-   * and 6 stages; for a longer one `"depth"`; `"topology"` where no message was sent.
+   * `"sequence"`: who sent what to whom, step by step. `"marbles"`: the same along a time axis, events
+   * down and demand up. `"depth"`: what was owed, in flight and buffered, and how much was handled a
+   * second, over time. Both are over steps instead where what is drawn knows fewer than 8 times, and
+   * then without what was handled a second. `"lost"`: where every event went, and which were lost. `"topology"`: who asks
+   * whom, with totals. Default: `"sequence"` for a run of up to 60 steps and 6 stages; for a longer one
+   * `"depth"`; `"topology"` where no message was sent.
    */
-  readonly as?: "sequence" | "depth" | "topology";
+  readonly as?: "sequence" | "marbles" | "depth" | "lost" | "topology";
   /** The heading; a default by `as`. */
   readonly title?: string;
   /** Names of the stages to draw. Default: the first 12 that send or ask. */
   readonly stages?: readonly string[];
   /** First step to draw, a place in the trace from 1. Default 1. Totals still count from the start. */
   readonly from?: number;
-  /** Last step to draw. Default: the last of the trace. Totals are those behind this step. */
+  /** Last step to draw. Default: the last of the trace. Totals are those behind this step; stages that start later are drawn, too. */
   readonly to?: number;
+}
+
+/** What a view may be told: what a figure may, and where somebody who goes through the run stands. */
+export interface ViewOptions extends DrawOptions {
+  /** The step to mark. */
+  readonly current?: number;
 }
 
 /** The part of a run that one figure draws. */
 export interface View {
+  /** The whole run; totals of its stages and edges are those behind `to`. */
   readonly run: Run;
   /** Stages drawn, in order of layers: producers first. */
   readonly names: readonly string[];
   /** Layer of every stage drawn, from 0. */
   readonly layers: ReadonlyMap<string, number>;
-  /** Subscriptions between stages drawn. */
+  /** Subscriptions between stages drawn. A copy of a run's edge has the same `levels`. */
   readonly edges: readonly Edge[];
-  /** Steps from `from` on whose stages are drawn. */
+  /** Steps of the window whose stages are drawn. */
   readonly steps: readonly Step[];
+  /** The last step that counts: `to`, or the last of the run; 0 for an empty one. */
+  readonly to: number;
+  /** The step to mark. */
+  readonly current?: number;
   /** What the figure leaves out or cannot know: whole sentences. */
   readonly notes: readonly string[];
 }
@@ -39,10 +53,17 @@ export interface View {
 /** More lanes or boxes than this no reader follows; `stages` names others. */
 export const maxStages = 12;
 
-/** Chooses what to draw. Throws a `RangeError` for a stage the trace does not know. */
-export function viewOf(run: Run, options: DrawOptions): View {
-  const { from = 1, stages } = options;
+/**
+ * Chooses what to draw. Takes time for what is drawn and for the number of stages; the run as a whole
+ * is gone through once only, so a player may ask for window after window. Stages and subscriptions that
+ * begin behind `to` are there, with totals of 0. Throws a `RangeError` for a stage the run does not know.
+ */
+export function viewOf(run: Run, options: ViewOptions): View {
+  const { from = 1, stages, current } = options;
+  const last = run.steps.at(-1)?.step ?? 0;
+  const to = Math.min(options.to ?? last, last);
   const known = run.stages.map((stage) => stage.name);
+  const chosen = new Set(stages ?? firstToTalk(run));
   for (const name of stages ?? []) {
     if (!known.includes(name)) {
       throw new RangeError(
@@ -50,36 +71,80 @@ export function viewOf(run: Run, options: DrawOptions): View {
       );
     }
   }
-  const chosen = new Set(stages ?? firstToTalk(run));
-  const edges = run.edges.filter((edge) => chosen.has(edge.producer) && chosen.has(edge.consumer));
+  const then = to < last ? behind(run, to) : run;
+  const edges = then.edges.filter((edge) => chosen.has(edge.producer) && chosen.has(edge.consumer));
   const drawn = known.filter((name) => chosen.has(name));
   const layers = stageLayers(
     drawn,
     edges.map((edge) => [edge.producer, edge.consumer]),
   );
   const names = [...drawn].sort((a, b) => layers.get(a)! - layers.get(b)!);
-  const window = run.steps.filter((step) => step.step >= from);
+  const window = run.steps.slice(stepsBefore(run, from), stepsBefore(run, to + 1));
   const steps = window.filter(
     ({ from, to, edge }) => chosen.has(to) && (edge === undefined || chosen.has(from)),
   );
-  return {
-    run,
-    names,
-    layers,
-    edges,
-    steps,
-    notes: notesOf(run, names.length, window.length - steps.length),
-  };
+  const notes = notesOf(then, names.length, window.length - steps.length);
+  const mark = current === undefined ? {} : { current };
+  return { run: then, names, layers, edges, steps, to, notes, ...mark };
 }
 
-function firstToTalk(run: Run): Set<string> {
-  const chosen = new Set<string>();
-  const talking = run.steps
-    .filter((step) => step.edge !== undefined)
-    .flatMap(({ from, to }) => [from, to]);
-  for (const name of [...talking, ...run.stages.map((stage) => stage.name)]) {
-    if (chosen.size < maxStages) chosen.add(name);
+/** How many steps of a run come before the step of this number. */
+export function stepsBefore({ steps }: Run, step: number): number {
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (steps[middle]!.step < step) low = middle + 1;
+    else high = middle;
   }
+  return low;
+}
+
+/** The run with the totals that its stages and subscriptions had behind a step. */
+function behind(run: Run, step: number): Run {
+  const edges = run.edges.map((edge): Edge => {
+    const { owed, asked, delivered } = edge.levels;
+    return {
+      ...edge,
+      owed: valueAt(owed, step),
+      asked: valueAt(asked, step),
+      delivered: valueAt(delivered, step),
+      closed: edge.closed && edge.closedAt! <= step,
+    };
+  });
+  const stages = run.stages.map((stage): Stage => {
+    const { sent, handled, lost } = stage.levels;
+    return {
+      ...stage,
+      sent: valueAt(sent, step),
+      handled: valueAt(handled, step),
+      lost: valueAt(lost, step),
+      ended: hasEnded(stage, step),
+    };
+  });
+  return { ...run, stages, edges };
+}
+
+/** Whether a stage has ended by a step, and has not been started again under its name since. */
+export function hasEnded({ startedAt = 0, endedAt = Infinity }: Stage, step: number): boolean {
+  const isBack = startedAt > endedAt && startedAt <= step;
+  return endedAt <= step && !isBack;
+}
+
+/** Of each run, who has talked in the steps seen so far; a run that is still read may grow. */
+const talkers = new WeakMap<Run["steps"], { seen: number; readonly names: Set<string> }>();
+
+function firstToTalk({ steps, stages }: Run): Set<string> {
+  const talked = talkers.get(steps) ?? { seen: 0, names: new Set() };
+  talkers.set(steps, talked);
+  for (; talked.seen < steps.length && talked.names.size < maxStages; talked.seen++) {
+    const { from, to, edge } = steps[talked.seen]!;
+    if (edge === undefined) continue;
+    talked.names.add(from);
+    if (talked.names.size < maxStages) talked.names.add(to);
+  }
+  const chosen = new Set(talked.names);
+  for (const { name } of stages) if (chosen.size < maxStages) chosen.add(name);
   return chosen;
 }
 
@@ -101,6 +166,10 @@ export function summaryOf({ names, steps, edges }: View): string {
         });
   return [size, ...sentences].join(" ");
 }
+
+/** How many events the stages drawn have lost. */
+export const lostIn = ({ run, names }: View): number =>
+  run.stages.reduce((sum, { name, lost }) => sum + (names.includes(name) ? lost : 0), 0);
 
 function notesOf(run: Run, drawn: number, hiddenSteps: number): string[] {
   const notes: string[] = [];

@@ -1,83 +1,117 @@
+import { axisOf, placeOf } from "../../run/axis.ts";
 import { peak, type Axis, type Points } from "../../paint/step-line.ts";
+import { pointsWithin } from "../../run/levels.ts";
 import { valueAt, type Level } from "../../run/run.ts";
-import { counted, span } from "../../paint/words.ts";
+import { counted } from "../../paint/words.ts";
 import type { View } from "../../run/view.ts";
+import { throughputOf } from "./throughput.ts";
 
 const maxStrips = 6;
 
-/** What one subscription is owed, or what is at one stage, over the run. */
+/** One quantity of one subscription or stage over the run. */
 export interface Strip {
   readonly name: string;
   /** One over the other: each line is the sum of its own quantity and those before it. */
   readonly layers: readonly Layer[];
+  /** What it cannot pass: the size of a buffer. */
+  readonly bound?: number;
 }
 
 export interface Layer {
-  readonly of: "owed" | "in hand" | "waiting" | "buffered";
+  readonly of: "owed" | "in hand" | "waiting" | "buffered" | "throughput";
   readonly points: Points;
 }
 
+/** All strips of one quantity, which share their scale. */
+export interface Section {
+  readonly of: "owed" | "in flight" | "buffered" | "throughput";
+  /** What it is, in a few words. */
+  readonly head: string;
+  readonly unit: "events" | "per s";
+  /** At most 6. */
+  readonly strips: readonly Strip[];
+}
+
 export interface Depth {
-  readonly owed: readonly Strip[];
-  readonly waiting: readonly Strip[];
+  /** Those that have a strip. */
+  readonly sections: readonly Section[];
   readonly axis: Axis;
   readonly notes: readonly string[];
 }
 
-/** All that is owed or waits in a strip. */
+/** All that a strip holds. */
 export const total = ({ layers }: Strip): Points => layers.at(-1)?.points ?? [];
 
+/** The top of a section's scale: its highest value, or a buffer's size where that is not far above. */
+export function highOf({ strips }: Section): number {
+  const most = Math.max(...strips.map((strip) => peak(total(strip))[1]));
+  const bounds = strips.flatMap(({ bound = 0 }) => (bound <= 4 * most ? [bound] : []));
+  return Math.max(most, ...bounds);
+}
+
 /**
- * What was owed on each subscription and what was at each stage (in hand, in its mailbox, in its
- * buffer), over time, or over steps where the run knew fewer than 8 times. A strip that stays at 0 is
- * left out; of more than 6 the 6 highest stay.
+ * What was owed on each subscription, in flight to each consumer (sent and not yet handled to the end:
+ * in hand or in its mailbox) and in each buffer, and how much each consumer handled a second, over
+ * time, or over steps where what is drawn knows fewer than 8 times, and then without the last. A strip that
+ * stays at 0 is left out; of more than 6 of a quantity the 6 highest stay.
  */
-export function depthOf(view: View): Depth {
-  const { steps } = view;
-  const isTimed = new Set(steps.map((step) => step.at)).size >= 8;
-  const [first, last] = [steps[0], steps.at(-1)];
-  const start = first?.step ?? 1;
-  const xOf = (point: readonly [step: number, at: number, ...unknown[]]): number =>
-    point[isTimed ? 1 : 0];
-  const from = first === undefined ? 0 : xOf([first.step, first.at]);
-  const to = last === undefined ? 0 : xOf([last.step, last.at]);
-  const strip = (name: string, levels: readonly Level[]): Strip => {
-    const changes = levels.flatMap((level) => level.points).filter(([step]) => step >= start);
-    changes.sort((a, b) => a[0] - b[0]);
-    const moments = changes.filter(([step], index) => step !== changes[index - 1]?.[0]);
-    const sums = (upTo: number): Points => {
-      const sum = (step: number): number =>
-        levels.slice(0, upTo).reduce((all, level) => all + valueAt(level, step), 0);
-      return [
-        [from, sum(start - 1)],
-        ...moments.map((moment) => [xOf(moment), sum(moment[0])] as const),
-      ];
-    };
-    return {
-      name,
-      layers: levels.map((level, index) => ({
-        of: level.of as Layer["of"],
-        points: sums(index + 1),
-      })),
-    };
-  };
-  const at = (name: string): Level[] =>
-    (["in hand", "waiting", "buffered"] as const).flatMap((of) =>
-      view.run.levels.filter((level) => level.of === of && level.name === name),
-    );
-  const owed = highest(view.edges.map(({ levels }) => strip(levels.owed.name, [levels.owed])));
-  const waiting = highest(view.names.map((name) => strip(name, at(name))));
-  const hidden = owed.hidden + waiting.hidden;
-  return {
-    owed: owed.strips,
-    waiting: waiting.strips,
-    axis: {
-      from,
-      to: Math.max(to, from + 1),
-      unit: isTimed ? "ms" : "step",
-      label: isTimed ? "time in ms" : `step (${span(first?.at ?? 0, last?.at ?? 0)})`,
+export function depthOf(view: View, axis: Axis = axisOf([view])): Depth {
+  const stages = view.names.map((name) => view.run.stages.find((stage) => stage.name === name)!);
+  const strip = (levels: readonly Level[]): Strip => stripOf(levels, view, axis);
+  const throughput = throughputOf(stages, view, axis);
+  const found = [
+    {
+      of: "owed",
+      head: "owed: asked, not yet delivered",
+      strips: view.edges.map(({ levels }) => strip([levels.owed])),
     },
-    notes: hidden > 0 ? [`${counted(hidden, "lower line")} not drawn.`] : [],
+    {
+      of: "in flight",
+      head: "in flight: sent, not yet handled to the end",
+      strips: stages.map(({ levels }) => strip([levels["in hand"], levels.waiting])),
+    },
+    {
+      of: "buffered",
+      head: "in the buffer: made, not yet sent",
+      strips: stages.map(({ levels, bufferSize: bound }) => ({
+        ...strip([levels.buffered]),
+        ...(bound !== undefined && { bound }),
+      })),
+    },
+    { of: "throughput", head: `handled a second${throughput.windows}`, strips: throughput.strips },
+  ] as const;
+  let hidden = 0;
+  const sections = found.map((section): Section => {
+    const kept = highest(section.strips);
+    hidden += kept.hidden;
+    const unit = section.of === "throughput" ? "per s" : "events";
+    return { ...section, unit, strips: kept.strips };
+  });
+  const notes = hidden > 0 ? [`${counted(hidden, "lower line")} not drawn.`] : [];
+  return { sections: sections.filter(({ strips }) => strips.length > 0), axis, notes };
+}
+
+/** Levels of one stage or subscription as layers of a strip. */
+function stripOf(levels: readonly Level[], { steps, to }: View, axis: Axis): Strip {
+  const [first] = steps;
+  const start = first?.step ?? 1;
+  const changes = levels.flatMap((level) => pointsWithin(level, start - 1, to));
+  if (levels.length > 1) changes.sort((a, b) => a[0] - b[0]);
+  const moments = changes.filter(([step], index) => step !== changes[index - 1]?.[0]);
+  const sums = (upTo: number): Points => {
+    const sum = (step: number): number =>
+      levels.slice(0, upTo).reduce((all, level) => all + valueAt(level, step), 0);
+    return [
+      [placeOf(axis, start, first?.at ?? axis.from), sum(start - 1)],
+      ...moments.map(([step, at]) => [placeOf(axis, step, at), sum(step)] as const),
+    ];
+  };
+  return {
+    name: levels[0]!.name,
+    layers: levels.map((level, index) => ({
+      of: level.of as Layer["of"],
+      points: sums(index + 1),
+    })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { lastValue, peak } from "../../paint/step-line.ts";
-import { total, type Depth, type Layer, type Strip } from "./depth.ts";
+import { highOf, total, type Depth, type Layer, type Strip } from "./depth.ts";
+import type { Highs } from "./highs.ts";
 import { axes, left, stepPath, xOf, yOf, type Frame } from "../plot/frame.ts";
 import {
   at,
@@ -16,67 +17,75 @@ import { count, short } from "../../paint/words.ts";
 
 const width = 312;
 const stripHeight = 50;
-const opacity = { owed: 0.26, "in hand": 0.85, waiting: 0.4, buffered: 0.15 };
-const legend = [
-  ["in hand", "in hand"],
-  ["waiting", "mailbox"],
-  ["buffered", "buffer"],
-] as const;
+const opacity = { owed: 0.26, "in hand": 0.85, waiting: 0.4, buffered: 0.15, throughput: 0.4 };
 
 /**
- * Draws what was owed on each subscription and what was at each stage as strips over one time axis;
- * strips of one kind share their scale.
+ * Draws the sections of a depth as strips over one time axis; strips of one quantity share their scale,
+ * which `highs` may give them. An owed demand has the colour and ring of demand, all else those of events.
  */
-export function depthSvg(depth: Depth): Drawing {
-  const all = [...depth.owed, ...depth.waiting];
+export function depthSvg({ sections, axis }: Depth, highs: Highs = {}): Drawing {
+  const lowest = sections.at(-1)?.strips.at(-1);
   const body: string[] = [];
   let y = 4;
-  const section = (strips: readonly Strip[], ink: Ink, head: string): void => {
-    if (strips.length === 0) return;
-    body.push(head);
+  for (const section of sections) {
+    const { of, head, strips } = section;
+    const ink = of === "owed" ? "demand" : "event";
+    const sign = ink === "demand" ? ring : disc;
+    body.push(sign(14, y + 12, "n"), text(34, y + 16.5, head, "", { width: width + 40 }));
     y += 34;
-    const high = Math.max(...strips.map((strip) => peak(total(strip))[1]));
+    if (of === "in flight") {
+      body.push(swatches(y));
+      y += 22;
+    }
+    const high = highs[of] ?? highOf(section);
     for (const strip of strips) {
       const top = y + 40;
-      const frame = { axis: depth.axis, top, bottom: top + stripHeight, width, low: 0, high };
-      body.push(stripSvg(strip, frame, ink, y, strip === all.at(-1)));
+      const frame = { axis, top, bottom: top + stripHeight, width, low: 0, high };
+      body.push(
+        stripSvg(strip, frame, ink, y, strip === lowest),
+        text(left - 6, y + 12, section.unit, ` text-anchor="end"${muted}`, { size: 11 }),
+      );
       y = frame.bottom + 16;
     }
-  };
-  section(
-    depth.owed,
-    "demand",
-    ring(14, y + 12, "n") + text(34, y + 16.5, "owed: asked, not yet delivered"),
-  );
-  y += depth.owed.length > 0 ? 10 : 0;
-  section(
-    depth.waiting,
-    "event",
-    disc(14, y + 12, "n") + text(34, y + 16.5, "at the stage:") + swatches(depth.waiting, 128, y),
-  );
-  return { width: left + width + 40, height: y + (all.length > 0 ? 32 : 0), body: body.join("") };
+    y += 10;
+  }
+  const height = lowest === undefined ? 4 : y + 22;
+  return { width: left + width + 40, height, body: body.join("") };
 }
 
-function swatches(strips: readonly Strip[], x: number, y: number): string {
-  const used = legend.filter(([of]) =>
-    strips.some(({ layers }) => layers.some((layer) => layer.of === of)),
-  );
-  const swatch = ([of, words]: (typeof legend)[number]): string => {
-    const here = x;
-    x += 32 + inkWidth(words, 12);
-    return (
-      `<rect class="hg-event" x="${at(here)}" y="${y + 6}" width="14" height="12" fill="${colors.event}" fill-opacity="${opacity[of]}" stroke="currentColor" stroke-opacity=".5"/>` +
-      text(here + 19, y + 16.5, words, "", { size: 12 })
-    );
-  };
-  return used.map(swatch).join("");
+/** The two parts of what is in flight. */
+function swatches(y: number): string {
+  let x = 34;
+  return (
+    [
+      ["in hand", "in hand"],
+      ["waiting", "in the mailbox"],
+    ] as const
+  )
+    .map(([of, words]) => {
+      const here = x;
+      x += 32 + inkWidth(words, 12);
+      return (
+        `<rect class="hg-event" x="${at(here)}" y="${y - 6}" width="14" height="12" fill="${colors.event}" fill-opacity="${opacity[of]}" stroke="currentColor" stroke-opacity=".5"/>` +
+        text(here + 19, y + 4.5, words, "", { size: 12 })
+      );
+    })
+    .join("");
+}
+
+/** The most that a buffer holds, as a line that it cannot pass. */
+function boundSvg(bound: number | undefined, frame: Frame): string {
+  if (bound === undefined) return "";
+  const y = at(yOf(frame, bound));
+  return `<path d="M${left} ${y}h${width}" stroke="currentColor" stroke-width="1.5" stroke-dasharray="6 3"/>`;
 }
 
 function stripSvg(strip: Strip, frame: Frame, ink: Ink, y: number, isLowest: boolean): string {
   const line = total(strip);
+  const bound = (strip.bound ?? Infinity) > frame.high ? undefined : strip.bound;
   const [when, most] = peak(line);
   const [cx, cy] = [xOf(frame, when), yOf(frame, most)];
-  const words = `max ${count(most)}`;
+  const words = `max ${count(most)}${bound === undefined ? "" : ` of ${count(bound)}`}`;
   const half = inkWidth(words, 12) / 2;
   const middle = Math.min(Math.max(cx, left + half + 2), left + width - half);
   const last = lastValue(line);
@@ -91,7 +100,7 @@ function stripSvg(strip: Strip, frame: Frame, ink: Ink, y: number, isLowest: boo
   const style = `class="hg-${ink}-line" stroke="${colors[ink]}" stroke-width="2"`;
   return (
     text(left, y + 12, strip.name, ' font-weight="600"', { width: width - 4 }) +
-    `${axes(frame, isLowest)}${areas.join("")}<path ${style} d="${stepPath(line, frame)}" fill="none"/>` +
+    `${axes(frame, isLowest)}${boundSvg(bound, frame)}${areas.join("")}<path ${style} d="${stepPath(line, frame)}" fill="none"/>` +
     `<circle ${style} cx="${at(cx)}" cy="${at(cy)}" r="4.5" fill="${ink === "demand" ? "none" : colors[ink]}"/>` +
     text(middle, cy - 8, words, ' text-anchor="middle" font-weight="600"', { size: 12 }) +
     text(left + width + 6, yOf(frame, last) + 4, short(last), muted, { size: 12 })

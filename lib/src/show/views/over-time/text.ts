@@ -1,4 +1,5 @@
-import { total, type Depth, type Strip } from "./depth.ts";
+import { highOf, total, type Depth } from "./depth.ts";
+import type { Highs } from "./highs.ts";
 import {
   lastValue,
   peak,
@@ -24,15 +25,16 @@ export function lineText(name: string, points: Points, axis: Axis, high: number)
   return clip(`  ${cell(name, 28)} ${course.join("")}│ ${totals}`, maxColumns);
 }
 
-/** Depths for a terminal: one row of bars per subscription and stage, all of one kind to one scale. */
-export function depthText({ owed, waiting, axis }: Depth): string[] {
-  const section = (head: string, strips: readonly Strip[]): string[] => {
-    const high = Math.max(...strips.map((strip) => peak(total(strip))[1]));
-    const lines = strips.map((strip) => lineText(strip.name, total(strip), axis, high));
-    return strips.length === 0 ? [] : [head, ...lines];
-  };
-  return [
-    ...section(`○ owed: asked, not yet delivered · ${axis.label}`, owed),
-    ...section(`● at the stage: in hand, in its mailbox, in its buffer · ${axis.label}`, waiting),
-  ];
+const signs = { owed: "○", "in flight": "●", buffered: "▤", throughput: "»" } as const;
+
+/** Depths for a terminal: one row of bars per subscription and stage, all of one quantity to one scale. */
+export function depthText({ sections, axis }: Depth, highs: Highs = {}): string[] {
+  return sections.flatMap((section) => {
+    const { of, head, unit, strips } = section;
+    const high = highs[of] ?? highOf(section);
+    return [
+      clip(`${signs[of]} ${head} · ${unit} · ${axis.label}`, maxColumns),
+      ...strips.map((strip) => lineText(strip.name, total(strip), axis, high)),
+    ];
+  });
 }

@@ -1,6 +1,7 @@
 import { valueAt, type Edge } from "../../run/run.ts";
 import { boxTop, boxWidth, type Plan } from "./plan.ts";
-import { at, colors, lines, muted } from "../../paint/svg.ts";
+import { hasEnded, type View } from "../../run/view.ts";
+import { at, colors, lines, muted, wrapped } from "../../paint/svg.ts";
 
 const bandHalf = 30;
 
@@ -33,24 +34,28 @@ export function band({ levels }: Edge, plan: Plan, x: number, most: number): str
 }
 
 /** A stage's head, its line while it lives, and a bar wherever a callback of it runs. */
-export function lane(name: string, plan: Plan): string {
+export function lane(name: string, plan: Plan, view: View): string {
   const { x, ...head } = plan.lanes.get(name)!;
+  const stage = view.run.stages.find((one) => one.name === name)!;
+  const before = (view.steps[0]?.step ?? 1) - 1;
+  const isOver = hasEnded(stage, before);
+  const isBusy = valueAt(stage.levels["in hand"], before) > 0;
   const size = `width="${boxWidth}" height="${plan.top - boxTop}"`;
   const spare = plan.top - boxTop - 12 - 15 * (head.name.length + head.kind.length);
   const y = boxTop + 18 + spare / 2;
   return (
     `<rect x="${at(x - boxWidth / 2)}" y="${boxTop}" ${size} rx="8" fill="currentColor" fill-opacity=".06" stroke="currentColor"/>` +
-    lines(x, y, head.name, ' text-anchor="middle" font-weight="600"') +
+    wrapped(x, y, head.name, name, ' text-anchor="middle" font-weight="600"') +
     lines(x, y + 15 * head.name.length, head.kind, ` text-anchor="middle"${muted}`, 12) +
-    line(name, x, plan) +
-    bars(name, x, plan)
+    line(name, x, plan, isOver) +
+    bars(name, x, plan, isBusy)
   );
 }
 
-function line(name: string, x: number, plan: Plan): string {
+function line(name: string, x: number, plan: Plan, isOver: boolean): string {
   let whole = "";
   let dashed = "";
-  let from: number | undefined = plan.top;
+  let from = isOver ? undefined : plan.top;
   const to = (y: number): void => {
     if (from !== undefined) whole += `M${at(x)} ${at(from)}V${at(y)}`;
   };
@@ -74,9 +79,10 @@ function line(name: string, x: number, plan: Plan): string {
   return `<path d="${whole}" ${ink}/>${cuts}`;
 }
 
-function bars(name: string, x: number, { rows, top: start, bottom }: Plan): string {
+function bars(name: string, x: number, plan: Plan, isBusy: boolean): string {
+  const { rows, top: start, bottom } = plan;
   let path = "";
-  let begun: number | undefined;
+  let begun = isBusy ? start : undefined;
   const bar = (from: number, to: number): void => {
     path += `M${at(x - 5)} ${at(from)}h10V${at(to)}h-10z`;
   };
@@ -84,7 +90,7 @@ function bars(name: string, x: number, { rows, top: start, bottom }: Plan): stri
     const [top, end] = cut ? [y + height - 6, y + 6] : [y + 3, y + height - 3];
     for (const { what, phase, to, edge } of steps) {
       if (to !== name || edge !== undefined) continue;
-      if (what === "demand" && !cut) bar(top, end);
+      if ((what === "demand" || phase === "handled") && !cut) bar(top, end);
       if (phase === "begin") begun = top;
       // A callback that throws has no end but the stage's.
       else if (phase === "end" || (what === "exit" && begun !== undefined)) {

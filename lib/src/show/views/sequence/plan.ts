@@ -30,8 +30,8 @@ export interface Plan {
   readonly top: number;
   readonly bottom: number;
   readonly lanes: ReadonlyMap<string, Lane>;
-  /** The column that carries a subscription's signs and what is owed on it. */
-  readonly slots: ReadonlyMap<Edge, number>;
+  /** The column that carries a subscription's signs and what is owed on it, by the edge's `levels`. */
+  readonly slots: ReadonlyMap<Edge["levels"], number>;
   readonly rows: readonly Placed[];
 }
 
@@ -40,13 +40,17 @@ export const boxTop = 86;
 /** Room for the words of a row. */
 export const room = 104;
 const maxRows = 32;
+/** Who goes through a run step by step sees a window, and nothing cut out of it. */
+const maxWindowRows = 64;
 
 /** Lanes from left to right in the view's order, with room between them for each subscription. */
 export function sequencePlan(view: View): Plan {
   const gaps = edgesByGap(view);
   const lanes = new Map<string, Lane>();
-  const slots = new Map<Edge, number>();
-  const gutter = Math.max(36, 14 + inkWidth(String(view.steps.at(-1)?.step ?? 1), 12));
+  const slots = new Map<Edge["levels"], number>();
+  // Room for the mark of the step where a reader stands.
+  const mark = view.current === undefined ? 0 : 12;
+  const gutter = mark + Math.max(36, 14 + inkWidth(String(view.steps.at(-1)?.step ?? 1), 12));
   let x = gutter + boxWidth / 2;
   for (const [index, name] of view.names.entries()) {
     const kind = view.run.stages.find((stage) => stage.name === name)!.kind;
@@ -58,16 +62,19 @@ export function sequencePlan(view: View): Plan {
     const edges = gaps.get(index) ?? [];
     const gap = Math.max(118, room * edges.length);
     for (const [slot, edge] of edges.entries()) {
-      slots.set(edge, x + (gap * (slot + 0.5)) / edges.length);
+      slots.set(edge.levels, x + (gap * (slot + 0.5)) / edges.length);
     }
     x += gap;
   }
   const heads = [...lanes.values()].map(({ name, kind }) => name.length + kind.length);
   const top = boxTop + 12 + 15 * Math.max(2, ...heads);
-  const rows = place(sequenceRows(view.steps, maxRows), top, view.names.at(-1));
+  const rows = place(rowsOf(view), top, view.names.at(-1));
   const bottom = rows.reduce((_, row) => row.y + row.height, top) + 8;
   return { width: widthOf(view, lanes, slots, rows), gutter, top, bottom, lanes, slots, rows };
 }
+
+const rowsOf = ({ steps, current }: View): Row[] =>
+  sequenceRows(steps, current === undefined ? maxRows : maxWindowRows);
 
 function widthOf(
   view: View,
@@ -114,7 +121,9 @@ function place(rows: readonly Row[], top: number, last: string | undefined): Pla
 function linesOf(step: Step, last: string | undefined): string[] {
   if (step.what === "ask" || step.what === "events") return [];
   // The last lane has only the right margin, so its words are narrower.
-  if (step.edge === undefined && step.to === last) return wrap(wordsOf(step), 80, 2, 12);
+  if (step.edge === undefined && step.to === last) {
+    return wrap(wordsOf(step), step.what === "info" ? 120 : 80, 2, 12);
+  }
   const words = step.what === "subscribe" ? step.note : wordsOf(step);
   return wrap(words, room - 2, step.what === "subscribe" ? 1 : 2, 12);
 }

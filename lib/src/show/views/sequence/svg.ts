@@ -1,4 +1,5 @@
 import { band, lane } from "./lanes.ts";
+import { peakOf } from "../../run/levels.ts";
 import { room, sequencePlan, type Placed, type Plan } from "./plan.ts";
 import { at, colors } from "../../paint/svg.ts";
 import { count, counted, milliseconds } from "../../paint/words.ts";
@@ -22,15 +23,28 @@ import type { View } from "../../run/view.ts";
  */
 export function sequenceSvg(view: View): Drawing {
   const plan = sequencePlan(view);
-  const owed = view.edges.flatMap((edge) => edge.levels.owed.points.map((point) => point[2]));
-  const most = owed.reduce((max, value) => Math.max(max, value), 0);
+  const most = Math.max(0, ...view.edges.map((edge) => peakOf(edge.levels.owed)));
   const body = [
     legend(),
-    ...view.edges.map((edge) => band(edge, plan, plan.slots.get(edge)!, most)),
-    ...view.names.map((name) => lane(name, plan)),
+    currentRow(view, plan),
+    ...view.edges.map((edge) => band(edge, plan, plan.slots.get(edge.levels)!, most)),
+    ...view.names.map((name) => lane(name, plan, view)),
     ...plan.rows.map((row) => rowSvg(row, plan)),
   ];
   return { width: plan.width, height: plan.bottom + 4, body: body.join("") };
+}
+
+/** Where a reader who goes through the run stands: a band across, and a triangle in the gutter. */
+function currentRow({ current, steps }: View, { rows, width }: Plan): string {
+  if (current === undefined) return "";
+  // A step that has no row of its own stands in the row before it.
+  const row = rows.filter((one) => one.steps[0]!.step <= current).at(-1);
+  if (row === undefined || steps.length === 0) return "";
+  const { y, height, middle } = row;
+  return (
+    `<rect class="hg-current" x="0" y="${at(y)}" width="${at(width)}" height="${at(height)}" fill="currentColor" fill-opacity=".1"/>` +
+    `<path class="hg-current" d="M1 ${at(middle - 6)}l9 6l-9 6z" fill="currentColor"/>`
+  );
 }
 
 function legend(): string {
@@ -77,7 +91,7 @@ function beside({ steps, words, middle: y }: Placed, plan: Plan): string {
 /** A message between stages: its sign on the subscription's column, and below it what is owed now. */
 function arrow({ steps, words, middle: y }: Placed, plan: Plan): string {
   const { what, from, to, n = 0, note, owed = 0, edge } = steps[0]!;
-  const x = plan.slots.get(edge!)!;
+  const x = plan.slots.get(edge!.levels)!;
   const [start, end] = [plan.lanes.get(from)!.x, plan.lanes.get(to)!.x];
   const below = text(x, y + 25, `owed ${count(owed)}`, small);
   switch (what) {
@@ -114,8 +128,8 @@ function message(
     at,
   );
   return (
-    `<path class="hg-${ink}-line" d="M${start} ${y}H${before}M${after} ${y}H${at(to - way * 12)}" fill="none" stroke="${color}" stroke-width="2"${dash}/>` +
-    `<path class="hg-${ink}" d="M${at(to - way * 6)} ${y}l${-way * 9} -5v10z" fill="${color}"/>${sign}`
+    `<path${ink === undefined ? "" : ` class="hg-${ink}-line"`} d="M${start} ${y}H${before}M${after} ${y}H${at(to - way * 12)}" fill="none" stroke="${color}" stroke-width="2"${dash}/>` +
+    `<path${ink === undefined ? "" : ` class="hg-${ink}"`} d="M${at(to - way * 6)} ${y}l${-way * 9} -5v10z" fill="${color}"/>${sign}`
   );
 }
 

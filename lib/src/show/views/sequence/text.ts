@@ -40,6 +40,7 @@ function sentence(step: Step): string {
 
 const marks: Partial<Record<Step["what"], string>> = {
   handle: "█",
+  info: "█",
   demand: "█",
   exit: "■",
   discarded: "✕",
@@ -54,7 +55,11 @@ function laneRow(row: Row, names: readonly string[], width: number): string {
   if (step.edge === undefined) {
     const isLast = step.to === names.at(-1);
     const words = fit(wordsOf(step), (isLast ? width + after : width) - 3);
-    put(line, laneOf(step.to), `${marks[step.what] ?? "│"} ${words}`);
+    put(
+      line,
+      laneOf(step.to),
+      `${step.phase === "queued" ? "│" : (marks[step.what] ?? "│")} ${words}`,
+    );
     return start(row) + line.join("").trimEnd();
   }
   const [from, to] = [laneOf(step.from), laneOf(step.to)];

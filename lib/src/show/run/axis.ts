@@ -1,0 +1,35 @@
+import { span } from "../paint/words.ts";
+import type { Axis } from "../paint/step-line.ts";
+import type { View } from "./view.ts";
+
+/** Fewer times than this make no time axis. */
+const enoughTimes = 8;
+
+/**
+ * The axis from the first to the last step of views that are drawn over one another: in ms where one of
+ * them knows 8 times or more, else in steps.
+ */
+export function axisOf(views: readonly View[]): Axis {
+  const unit = views.some(isTimed) ? "ms" : "step";
+  const ends = views.flatMap(({ steps }) => (steps.length > 0 ? [steps[0]!, steps.at(-1)!] : []));
+  const of = (place: "at" | "step", best: "min" | "max"): number =>
+    ends.length === 0 ? 0 : Math[best](...ends.map((step) => step[place]));
+  const place = unit === "ms" ? "at" : "step";
+  const from = of(place, "min");
+  const to = Math.max(of(place, "max"), from + 1);
+  const times = span(of("at", "min"), of("at", "max"));
+  return { from, to, unit, label: unit === "ms" ? "time in ms" : `step (${times})` };
+}
+
+function isTimed({ steps }: View): boolean {
+  const times = new Set<number>();
+  for (const { at } of steps) {
+    times.add(at);
+    if (times.size >= enoughTimes) return true;
+  }
+  return false;
+}
+
+/** Where a step, or a point of a level, lies on the axis. */
+export const placeOf = ({ unit }: Axis, step: number, at: number): number =>
+  unit === "ms" ? at : step;

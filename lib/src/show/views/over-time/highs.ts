@@ -1,0 +1,13 @@
+import { highOf, type Depth, type Section } from "./depth.ts";
+
+/** Tops of scales by quantity, where several drawings share them. */
+export type Highs = Readonly<Partial<Record<Section["of"], number>>>;
+
+/** The tops that serve all. */
+export function highestOf(depths: readonly Depth[]): Highs {
+  const highs: Partial<Record<Section["of"], number>> = {};
+  for (const section of depths.flatMap(({ sections }) => sections)) {
+    highs[section.of] = Math.max(highs[section.of] ?? 0, highOf(section));
+  }
+  return highs;
+}
