@@ -13,7 +13,9 @@
 //            ["src/index.ts"] makes dist/index.cjs. Where `exports` names a `.d.cts` for it, that is made too.
 // "bundles"  one self-contained file each, an ES module for the page unless told otherwise. An entry may be a string,
 //            or { entry, platform: "browser" | "node", format: "esm" | "iife" | "cjs", minify, sourcemap, external,
-//            define } as esbuild understands them. Workspace packages are taken from their sources.
+//            define } as esbuild understands them. Workspace packages are taken from their sources. With asText the
+//            script becomes the text that a CommonJS module exports, to be put into a `<script>`. `packageVersion` in
+//            an entry is the package's version.
 //
 // "after"    modules of the package's dist, run one by one when everything is compiled and bundled; each sees for
 //            itself whether there is anything to do: ["dist/node/build-exercises.js"].

@@ -6,7 +6,16 @@ import { dirname, join, resolve } from "node:path";
 import { inRoot, root, SetupError, shown } from "./workspace.mjs";
 
 const recordPath = inRoot(".cache", "build.json");
-const bundleOptions = ["entry", "platform", "format", "minify", "sourcemap", "external", "define"];
+const bundleOptions = [
+  "entry",
+  "platform",
+  "format",
+  "minify",
+  "sourcemap",
+  "external",
+  "define",
+  "asText",
+];
 
 /** Every bundle of a package: `{ entry, output, options }` with esbuild's options. */
 export function declaredBundles({ folder, path, manifest }, workspaceNames) {
@@ -43,7 +52,7 @@ export function declaredBundles({ folder, path, manifest }, workspaceNames) {
       return {
         entry: join(path, entry),
         output: join(path, output),
-        options: pageOptions(options),
+        options: pageOptions(options, manifest),
       };
     }),
   ];
@@ -65,14 +74,25 @@ function cjsOptions(workspaceNames) {
 }
 
 /** By default an ES module for the page with everything in it, made from the packages' sources. */
-function pageOptions({ platform = "browser", format = "esm", ...rest }) {
+function pageOptions({ platform = "browser", format = "esm", define = {}, ...rest }, manifest) {
   return {
     platform,
     format,
     target: platform === "node" ? "node20" : "es2022",
     conditions: ["headgate-source", "module"],
+    define: { packageVersion: JSON.stringify(manifest.version ?? ""), ...define },
     ...rest,
   };
+}
+
+/** A script as the text of a CommonJS module; the text may stand within a `<script>` of an HTML page. */
+export function textModule(script) {
+  // Neither can stand in code but within a string, a template or a regular expression, where both escapes hold.
+  const inHtml = script
+    .trim()
+    .replaceAll(/<\/(?=script)/gi, "<\\/")
+    .replaceAll("<!--", "\\x3C!--");
+  return `module.exports = ${JSON.stringify(inHtml)};\n`;
 }
 
 /** Makes what is out of date; answers the outputs it made, or throws every failure behind the last bundle. */
@@ -83,7 +103,8 @@ export async function makeBundles(bundles) {
   const { build, version } = await import("esbuild");
   const failures = [];
   for (const bundle of stale) {
-    const { entry, output, options } = bundle;
+    const { entry, output } = bundle;
+    const { asText, ...options } = bundle.options;
     const result = await build({
       ...options,
       entryPoints: [entry],
@@ -99,7 +120,9 @@ export async function makeBundles(bundles) {
       failures.push(`Cannot bundle ${shown(entry)} into ${shown(output)}: ${text}${at}`);
     });
     if (!result) continue;
-    for (const file of result.outputFiles) writeWhole(file.path, file.contents);
+    for (const { path, text, contents } of result.outputFiles) {
+      writeWhole(path, asText && path === output ? textModule(text) : contents);
+    }
     const inputs = Object.keys(result.metafile.inputs).map((path) => [
       path,
       stamp(resolve(root, path)),

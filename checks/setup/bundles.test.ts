@@ -1,5 +1,6 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
-import { declaredBundles } from "../../setup/bundles.mjs";
+import { declaredBundles, textModule } from "../../setup/bundles.mjs";
 
 function declared(headgate: unknown) {
   const found = declaredBundles({ folder: "check", path: "/check", manifest: { headgate } }, [
@@ -58,5 +59,24 @@ describe("declaredBundles", () => {
     [{ bundles: { "dist/a.js": { entry: "a", mangle: true } } }, 'has the unknown option "mangle"'],
   ])("refuses %j", (headgate, sentence) => {
     expect(() => declared(headgate)).toThrow(sentence);
+  });
+});
+
+describe("textModule", () => {
+  const answerOf = (script: string): string => {
+    const module = { exports: "" };
+    runInNewContext(textModule(script), { module });
+    return module.exports;
+  };
+
+  test("exports a script's text", () => {
+    expect(answerOf('const a = `\\n\u2028"`;\n')).toBe('const a = `\\n\u2028"`;');
+  });
+
+  test("lets nothing in it end the element it stands in, and keeps what it means", () => {
+    const script = "[`</script>`, '</SCRIPT ', `<!-- <b>`, /<!--/.source]";
+    const text = answerOf(script);
+    expect(text).not.toMatch(/<\/script|<!--/i);
+    expect(runInNewContext(text)).toEqual(["</script>", "</SCRIPT ", "<!-- <b>", "\\x3C!--"]);
   });
 });

@@ -31,6 +31,8 @@ export interface DisplayMessage {
   readonly type: "display";
   readonly cell: number;
   readonly bundle: Readonly<Record<string, unknown>>;
+  /** It takes the place of the output before that has the same. */
+  readonly id?: string;
 }
 
 /** A cell needs a name that no cell has declared, most often because the cells above have not been run. */

@@ -1,39 +1,11 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isTooWide, violations } from "./axe.ts";
 import { CellDriver } from "./cell-driver.ts";
 import { openSite, realCourse, type SiteUnderTest, trialCourse } from "./site-under-test.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const themes = ["light", "dark"] as const;
 const widths = [320, 1280];
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: unknown; readonly failureSummary?: string }[];
-}
-
-async function violations(page: Page): Promise<unknown[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: Violation[] }> };
-    };
-    return (await tool.run()).violations;
-  });
-  return found.map(({ id, nodes }) => ({
-    id,
-    nodes: nodes.slice(0, 4).map(({ target, failureSummary }) => ({ target, failureSummary })),
-  }));
-}
-
-async function isTooWide(page: Page): Promise<string | null> {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth > clientWidth ? `${scrollWidth} px in ${clientWidth} px` : null;
-  });
-}
 
 const courses = { course: realCourse(), trial: trialCourse() };
 
@@ -45,6 +17,7 @@ describe.each(Object.entries(courses))("the pages of the %s", (_name, course) =>
   afterAll(() => site.close());
   const pages = [
     "index.html",
+    "figures.html",
     "glossary.html",
     "404.html",
     ...course.chapters.map(({ id }) => `${id}.html`),

@@ -6,6 +6,7 @@ import { bundleClient } from "./bundle-client.ts";
 import { chapterMain, chapterOutline } from "./chapter-page.ts";
 import { compileChapter } from "./compile-chapter.ts";
 import type { CompiledCell } from "./compile-cell.ts";
+import { figurePages } from "./figure-pages.ts";
 import { glossaryMain } from "./glossary-page.ts";
 import { indexMain } from "./index-page.ts";
 import { notFoundHtml } from "./not-found-page.ts";
@@ -34,14 +35,24 @@ export async function buildSite(course: Course, options: BuildOptions): Promise<
   const { root, out, home = "index.html" } = options;
   const { chapters } = course;
   // Everything that can fail for a fault in the text fails before the old site is touched.
-  const drafts = [welcomeDraft(course), ...chapters.map((it) => chapterDraft(it, chapters, root))];
+  const figures = await figurePages(chapters);
+  const drafts = [
+    welcomeDraft(course),
+    ...chapters.map((it) => chapterDraft(it, chapters, root)),
+    ...figures.pages.map(({ content, figure }) => {
+      return { content, name: `figure-${figure.spec.slug}`, compiled: [figure.compiled] };
+    }),
+  ];
   rmSync(out, { recursive: true, force: true });
   const assets = await bundleClient(root, out);
   const put = (path: string, text: string): void => {
     mkdirSync(dirname(join(out, path)), { recursive: true });
     writeFileSync(join(out, path), text);
   };
-  const pages: PageContent[] = [glossaryContent(course)];
+  const pages: PageContent[] = [glossaryContent(course), figures.gallery];
+  for (const { figure } of figures.pages) {
+    put(figure.picture.file, figure.picture.svg);
+  }
   for (const { content, name, compiled } of drafts) {
     const plan = JSON.stringify(compiled);
     const cells = `assets/cells-${name}-${hashOf(plan)}.json`;

@@ -31,6 +31,8 @@ export interface PageContent {
   readonly chapter?: string;
   /** The file with the page's compiled cells. */
   readonly cells?: string;
+  /** What the links to the pages before and behind lead to; by default chapters. */
+  readonly pagerLabel?: string;
 }
 
 // Inline scripts and styles are not allowed; nothing comes from anywhere else.
@@ -111,17 +113,17 @@ function chapterList(file: string, chapters: readonly ChapterLink[]): Html {
   return html`<ol>
     ${link("index.html", "", "Overview")}${chapters.map(({ id, number, title }) =>
       link(`${id}.html`, String(Number(number)), title),
-    )}${link("glossary.html", "", "Glossary")}
+    )}${link("figures.html", "", "Figures")}${link("glossary.html", "", "Glossary")}
   </ol>`;
 }
 
-function pager({ previous, next }: PageContent): Html {
+function pager({ previous, next, pagerLabel }: PageContent): Html {
   if (!previous && !next) return raw("");
   const link = (to: ChapterLink, relation: "prev" | "next"): Html =>
     html`<a rel="${relation}" href="${to.id}.html"
       ><span>${relation === "prev" ? "Previous" : "Next"}</span>${to.title}</a
     >`;
-  return html`<nav class="pager" aria-label="Previous and next chapter">
+  return html`<nav class="pager" aria-label="${pagerLabel ?? "Previous and next chapter"}">
     ${previous && link(previous, "prev")}${next && link(next, "next")}
   </nav>`;
 }

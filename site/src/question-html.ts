@@ -2,8 +2,11 @@ import type { Choice, NumberAnswer, QuestionCell, RetrievalCell } from "@headgat
 import { html, type Html } from "./html.ts";
 import { renderInline, renderMarkdown } from "./markdown.ts";
 
+/** What is shown of a question. */
+export type Asked = Pick<QuestionCell, "kind" | "section" | "key" | "question" | "answer">;
+
 /** A question with its answers; a script makes it answerable, without one it shows everything. */
-export function questionHtml(cell: QuestionCell, number: number): Html {
+export function questionHtml(cell: Asked, number: number): Html {
   const { answer, key } = cell;
   // In a section that is called so already, a question need not say that it asks for a prediction.
   const predict = cell.section === "predict" ? null : "Predict";

@@ -5,3 +5,4 @@
  */
 export type { Rates, StageRates, SubscriptionRates } from "./rates.ts";
 export { type Sample, Sampler, type SamplerOptions } from "./sampler.ts";
+export { watch, type Watching, type WatchOptions } from "./watch.ts";

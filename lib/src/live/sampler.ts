@@ -73,19 +73,8 @@ export class Sampler {
     return this.#history.toArray();
   }
 
-  /** Ends the sampling. Stopped twice is stopped once. */
-  stop(): void {
-    this.#isStopped = true;
-    this.#system.loop.scheduler.clearTimer(this.#timer);
-  }
-
-  #setTimer(): void {
-    const { scheduler } = this.#system.loop;
-    this.#timer = scheduler.setTimer(this.#everyMs, () => this.#take());
-    scheduler.letGo(this.#timer);
-  }
-
-  #take(): void {
+  /** Takes a sample now, whenever the next is due. */
+  take(): void {
     const snapshot = this.#system.snapshot();
     const sample = { snapshot, rates: ratesBetween(this.#before, snapshot) };
     this.#before = snapshot;
@@ -95,6 +84,20 @@ export class Sampler {
     } catch (error) {
       this.#system.report(`A listener to samples threw: ${describeReason(error)}`);
     }
-    if (!this.#isStopped) this.#setTimer();
+  }
+
+  /** Ends the sampling. Stopped twice is stopped once. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#system.loop.scheduler.clearTimer(this.#timer);
+  }
+
+  #setTimer(): void {
+    const { scheduler } = this.#system.loop;
+    this.#timer = scheduler.setTimer(this.#everyMs, () => {
+      this.take();
+      if (!this.#isStopped) this.#setTimer();
+    });
+    scheduler.letGo(this.#timer);
   }
 }

@@ -19,13 +19,21 @@ export interface RichOutput {
 /** The part of tslab, the kernel of our notebooks, that is used here. */
 interface Kernel {
   readonly display: { html(html: string): void };
+  newDisplay(): { html(html: string): void };
+}
+
+/** What a page has put in place to be given outputs; one with an id takes the place of the one before. */
+type Hook = (bundle: DisplayBundle, transient?: { readonly display_id: string }) => void;
+
+interface Printer {
+  log(text: string): void;
 }
 
 /**
  * Shows an output where the reader is looking. This is the one place that knows where that is:
  *
  * 1. the function at `globalThis[Symbol.for("headgate.display")]`, where a page has put one, is given
- *    the bundle;
+ *    the bundle, and for one that takes the place of another `{ display_id }`, as Jupyter has it;
  * 2. in a cell of a tslab notebook the HTML becomes the cell's output;
  * 3. otherwise, and where there is no HTML, `console.log` prints the text.
  *
@@ -42,19 +50,44 @@ export function display(bundle: DisplayBundle): void {
 
 /** As {@link display}, of an output that has a form of its own for each place. */
 export function displayRich({ text, page, notebook }: RichOutput): void {
-  const hook: unknown = Reflect.get(globalThis, Symbol.for("headgate.display"));
-  if (typeof hook === "function") {
+  const hook = pageHook();
+  if (hook !== undefined) {
     hook(page());
     return;
   }
   const kernel = tslab();
   const html = kernel && notebook();
-  if (kernel !== undefined && html !== undefined) {
-    kernel.display.html(html);
-    return;
+  if (kernel !== undefined && html !== undefined) kernel.display.html(html);
+  else print(text);
+}
+
+let opened = 0;
+
+/**
+ * Opens one place for outputs that follow each other, and answers what shows the next in it. A terminal
+ * gets the last alone, because what was printed stays.
+ */
+export function openDisplay(): (output: RichOutput, isLast: boolean) => void {
+  const hook = pageHook();
+  if (hook !== undefined) {
+    const transient = { display_id: `headgate-${++opened}` };
+    return ({ page }) => hook(page(), transient);
   }
-  const { console } = globalThis as unknown as { console: { log(text: string): void } };
-  console.log(text);
+  const place = tslab()?.newDisplay();
+  return ({ text, notebook }, isLast) => {
+    const html = place && notebook();
+    if (place !== undefined && html !== undefined) place.html(html);
+    else if (isLast) print(text);
+  };
+}
+
+function pageHook(): Hook | undefined {
+  const hook: unknown = Reflect.get(globalThis, Symbol.for("headgate.display"));
+  return typeof hook === "function" ? (hook as Hook) : undefined;
+}
+
+function print(text: string): void {
+  (globalThis as unknown as { console: Printer }).console.log(text);
 }
 
 /**

@@ -42,11 +42,18 @@ const mostPanels = 6;
  */
 export function draw(trace: Trace | readonly Panel[], options: DrawOptions = {}): Figure {
   checkOptions(options);
-  if (isPanels(trace)) return drawPanels(trace, options);
-  const view = viewOf(readRun(record(trace)), options);
-  const kind = kinds[options.as ?? kindFor([view])];
+  return isPanels(trace) ? drawPanels(trace, options) : drawRun(readRun(record(trace)), options);
+}
+
+/** As {@link draw}, of a run that was read already, or that was never a trace. */
+export function drawRun(run: Run, options: DrawOptions): Figure {
+  checkOptions(options);
+  const view = viewOf(run, options);
+  const as = options.as ?? kindFor([view]);
+  const kind = kinds[as];
   const drawn = kind.draw([view])[0]!;
   return figure({
+    as,
     title: options.title ?? kind.title,
     summary: summed(view, drawn),
     drawing: unlessEmpty(view, drawn),
@@ -63,13 +70,15 @@ function drawPanels(panels: readonly Panel[], options: DrawOptions): Figure {
   checkPanels(panels);
   const runs = panels.map(({ trace }) => readRun(record(trace)));
   const views = runs.map((run) => viewOf(run, { ...options, ...stagesOf(run, runs, options) }));
-  const kind = kinds[options.as ?? kindFor(views)];
+  const as = options.as ?? kindFor(views);
+  const kind = kinds[as];
   const parts = kind.draw(views).map((drawn, index) => {
     const view = views[index]!;
     const { label } = panels[index]!;
     return { label, view, drawn, drawing: unlessEmpty(view, drawn) };
   });
   return figure({
+    as,
     title: options.title ?? kind.title,
     summary: parts.map(({ label, view, drawn }) => `${label}: ${summed(view, drawn)}`).join(" "),
     drawing: stacked(parts),
@@ -110,6 +119,7 @@ function stagesOf(run: Run, runs: readonly Run[], { stages }: DrawOptions): Draw
   };
 }
 
+/** The kind of figure that fits. */
 function kindFor(views: readonly View[]): keyof typeof kinds {
   const isTalk = ({ steps }: View): boolean =>
     steps.some((step) => step.what === "events" || step.what === "ask");

@@ -94,7 +94,7 @@ async function contentsOf(
       `Cannot save ${quoted(path)}: headgate/player/script is not installed beside this program; save it as .svg`,
     );
   }
-  const json = figureJson(panelsOf(traces), options);
+  const json = figureJson(panelsOf(traces), { ...options, as: figure.as });
   return documentHtml(
     figure,
     options.title ?? "A run, step by step",

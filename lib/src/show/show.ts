@@ -3,8 +3,7 @@ import type { Trace } from "../trace.ts";
 import { displayRich } from "./display.ts";
 import { draw, type Panel } from "./draw.ts";
 import { figureJson } from "./output/figure-data.ts";
-import { playerScript } from "./output/host-modules.ts";
-import { notebookHtml } from "./output/player-html.ts";
+import { figureOutput } from "./output/figure-output.ts";
 import type { DrawOptions } from "./run/view.ts";
 
 /** What has a trace: a `System`. */
@@ -37,23 +36,8 @@ export function show(
 ): void {
   const traces = tracesOf("show", systemOrTrace);
   const figure = draw(traces, options);
-  const json = (): string | undefined => figureJson(panelsOf(traces), options);
-  displayRich({
-    text: figure.text,
-    page: () => {
-      const data = json();
-      return {
-        "text/plain": figure.text,
-        "text/html": figure.html,
-        ...(data !== undefined && { "application/vnd.headgate.figure+json": data }),
-      };
-    },
-    notebook: () => {
-      const [data, script] = [json(), playerScript()];
-      const isPlaying = data !== undefined && script !== undefined;
-      return notebookHtml(figure, isPlaying ? { json: data, script } : undefined);
-    },
-  });
+  const drawn = { ...options, as: figure.as };
+  displayRich(figureOutput(figure, () => figureJson(panelsOf(traces), drawn)));
 }
 
 /** What `draw` takes: the trace of a system, a trace, or panels as they are. */

@@ -61,14 +61,18 @@ function wireCell(
     const selected = getSelection()?.isCollapsed === false;
     if (!selected && matchMedia("(pointer: fine)").matches) void edit(cell, runner);
   });
+  // A figure sets its cell, which the reader then runs or not.
+  cell.element.addEventListener("slide", (event) => {
+    const values = (event as CustomEvent<Record<string, number | string>>).detail;
+    for (const [name, value] of Object.entries(values)) cell.slide(name, value);
+  });
   const slider = cell.element.querySelector<HTMLInputElement>("input[type=range]");
   const shown = cell.element.querySelector("output");
   slider?.addEventListener("input", () => {
     if (shown) shown.textContent = slider.value;
   });
   slider?.addEventListener("change", async () => {
-    cell.slid = Number(slider.value);
-    cell.editor?.replace(cell.source);
+    cell.slide(cell.element.dataset["slider"]!, Number(slider.value));
     await (await runner()).run([cell]);
   });
 }

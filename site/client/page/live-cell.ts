@@ -18,8 +18,8 @@ export class LiveCell {
   /** The cell as the course has it. */
   readonly original: string;
   editor: CellEditor | null = null;
-  /** A number that the cell's slider puts in place of the text's own. */
-  slid: number | null = null;
+  /** What sliders put in place of the text's own constants: literals, by name. */
+  private readonly slid = new Map<string, string>();
   private readonly code: HTMLElement;
   private readonly highlighted: string;
   private edited: string | null;
@@ -60,11 +60,21 @@ export class LiveCell {
     return this.withSlider(this.edited ?? this.original);
   }
 
-  /** Puts the slider's number into a text, or into what the text was compiled to. */
+  /** Puts the sliders' values into a text, or into what the text was compiled to. */
   withSlider(text: string): string {
-    const name = this.element.dataset["slider"];
-    if (this.slid === null || name === undefined) return text;
-    return text.replace(new RegExp(`\\b(const ${name}\\b[^=\\n]*= *)-?[\\d._]+`), `$1${this.slid}`);
+    let slid = text;
+    for (const [name, literal] of this.slid) {
+      slid = slid.replace(constant(name), (_, head: string) => head + literal);
+    }
+    return slid;
+  }
+
+  /** Has a slider's value in place of the constant of its name, in what is shown and in what runs. */
+  slide(name: string, value: number | string): void {
+    const literal = JSON.stringify(value);
+    this.slid.set(name, literal);
+    this.editor?.replace(this.source);
+    if (this.editor === null) replaceLiteral(this.code, name, literal);
   }
 
   /** Takes a text that the reader typed, and remembers it. */
@@ -80,8 +90,9 @@ export class LiveCell {
   /** Puts the course's own text back. */
   reset(): void {
     this.edit(this.original);
-    this.editor?.replace(this.original);
+    this.editor?.replace(this.source);
     this.code.innerHTML = this.highlighted;
+    for (const [name, literal] of this.slid) replaceLiteral(this.code, name, literal);
   }
 
   /** Shows which buttons make sense: Run or Stop, Edit, Reset. */
@@ -95,5 +106,25 @@ export class LiveCell {
     show("[data-do=stop]", busy);
     show("[data-do=reset], .badge", this.isEdited);
     show("[data-do=edit]", this.editor === null);
+  }
+}
+
+/** `const name = 7` or `const name = "first"`, with its literal as the last group. */
+const constant = (name: string): RegExp =>
+  new RegExp(`\\b(const ${name}\\b[^=\\n]*= *)(-?[\\d._]+|"[^"\\n]*")`);
+
+/** Changes a constant's literal in a code whose colours stand in elements: it lies within one of their texts. */
+function replaceLiteral(code: HTMLElement, name: string, literal: string): void {
+  const found = constant(name).exec(code.textContent ?? "");
+  if (found === null) return;
+  const start = found.index + found[1]!.length;
+  const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+  let offset = 0;
+  for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+    if (start < offset + node.length) {
+      node.replaceData(start - offset, found[2]!.length, literal);
+      return;
+    }
+    offset += node.length;
   }
 }

@@ -1,5 +1,6 @@
 // The one script that every page loads. What running, editing and moving progress need is loaded when it is asked for.
 import { wireCells } from "./cells.ts";
+import { openGate } from "./figure-gate.ts";
 import { wireKeys, wireMenu, wireOutline } from "./navigation.ts";
 import { showProgress } from "./progress.ts";
 import { Question } from "./question.ts";
@@ -12,6 +13,8 @@ for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.menu")
 wireKeys();
 wireOutline();
 showProgress();
+const figure = document.querySelector<HTMLElement>("[data-figure]");
+if (figure !== null) openGate(figure);
 if (chapter !== undefined) {
   const questions = [...document.querySelectorAll<HTMLElement>(".question")];
   wireCells(

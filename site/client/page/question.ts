@@ -1,6 +1,9 @@
 import { readChapter, type StoredAnswer, updateChapter } from "./store.ts";
 
-/** One question of a page: choose or type, then the reasons; or skip. The markup holds everything else. */
+/**
+ * One question of a page: choose or type, then the reasons; or skip. The markup holds everything else.
+ * Its element hears "settled" when there is an answer, or when there was one already.
+ */
 export class Question {
   private readonly element: HTMLElement;
   private readonly chapter: string;
@@ -101,6 +104,7 @@ export class Question {
     this.verdict.textContent = isAnswered ? verdictOf(answer) : "";
     this.verdict.dataset["verdict"] = isAnswered ? wordOf(answer) : "";
     markOptions(this.element, answer);
+    if (isAnswered) this.element.dispatchEvent(new CustomEvent("settled"));
   }
 
   private restore(given: number): void {

@@ -1,11 +1,15 @@
 import type { LiveCell } from "../page/live-cell.ts";
 import type { PrintMessage } from "../protocol.ts";
+import { figureType, playFigure } from "./figure-player.ts";
 import { showHtml } from "./rich-output.ts";
 
 /** The place below a cell where its output stands. */
 export class CellOutput {
   private readonly cell: LiveCell;
   private readonly place: HTMLElement;
+  private readonly players: ReturnType<typeof playFigure>[] = [];
+  /** What outputs with an id stand in, so that the next takes their place. */
+  private readonly places = new Map<string, HTMLElement>();
 
   constructor(cell: LiveCell) {
     this.cell = cell;
@@ -13,6 +17,8 @@ export class CellOutput {
   }
 
   clear(): void {
+    for (const player of this.players.splice(0)) void player.then((found) => found?.destroy());
+    this.places.clear();
     this.place.replaceChildren();
     this.place.hidden = true;
     this.cell.element.querySelector(".recorded")?.toggleAttribute("hidden", false);
@@ -30,8 +36,8 @@ export class CellOutput {
     this.block("stderr").append(`${text}\n`);
   }
 
-  /** Shows the richest form of a display bundle. */
-  display(bundle: Readonly<Record<string, unknown>>): void {
+  /** Shows the richest form of a display bundle; a figure that can be played, still until its player is there. */
+  display(bundle: Readonly<Record<string, unknown>>, id?: string): void {
     const html = bundle["text/html"] ?? bundle["image/svg+xml"];
     const plain = bundle["text/plain"];
     if (typeof html !== "string") {
@@ -42,9 +48,14 @@ export class CellOutput {
     host.className = "rich";
     host.setAttribute("role", "group");
     host.setAttribute("aria-label", `Figure of cell ${this.cell.number}`);
-    this.add(host);
+    const before = id === undefined ? undefined : this.places.get(id);
+    if (before === undefined) this.add(host);
+    else before.replaceWith(host);
+    if (id !== undefined) this.places.set(id, host);
     reachableWhenWide(host);
     showHtml(host, html);
+    const figure = bundle[figureType];
+    if (typeof figure === "string") this.players.push(playFigure(host, figure));
   }
 
   /** Says something about the run itself, with a button to go on. */

@@ -141,7 +141,7 @@ export class Runner {
       case "print":
         return output.print(message);
       case "display":
-        return output.display(message.bundle);
+        return output.display(message.bundle, message.id);
       case "missing":
         return void this.tellMissing(cell, message.name, message.line);
       case "done":

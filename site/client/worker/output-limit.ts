@@ -12,6 +12,7 @@ interface Spent {
   lines: number;
   characters: number;
   displays: number;
+  readonly ids: Set<string>;
   isOver: boolean;
 }
 
@@ -41,7 +42,9 @@ export class OutputLimit {
   display(message: DisplayMessage): void {
     const spent = this.of(message.cell);
     if (spent.isOver) return;
-    spent.displays += 1;
+    // One that takes another's place is no further one.
+    if (message.id === undefined || !spent.ids.has(message.id)) spent.displays += 1;
+    if (message.id !== undefined) spent.ids.add(message.id);
     const size = Object.values(message.bundle).reduce(
       (sum: number, part) => sum + String(part).length,
       0,
@@ -54,7 +57,13 @@ export class OutputLimit {
   }
 
   private of(cell: number): Spent {
-    const spent = this.spent.get(cell) ?? { lines: 0, characters: 0, displays: 0, isOver: false };
+    const spent = this.spent.get(cell) ?? {
+      lines: 0,
+      characters: 0,
+      displays: 0,
+      ids: new Set<string>(),
+      isOver: false,
+    };
     this.spent.set(cell, spent);
     return spent;
   }

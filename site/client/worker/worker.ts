@@ -151,9 +151,16 @@ function furnish(): void {
   ]) {
     Object.defineProperty(scope, name, { value: undefined, configurable: true });
   }
-  Reflect.set(globalThis, Symbol.for("headgate.display"), (bundle: unknown) => {
-    limit.display({ type: "display", cell: attribution.cellOf(-1), bundle: plainBundle(bundle) });
-  });
+  const hook = (bundle: unknown, transient?: { display_id?: unknown }): void => {
+    const id = transient?.display_id;
+    limit.display({
+      type: "display",
+      cell: attribution.cellOf(-1),
+      bundle: plainBundle(bundle),
+      ...(typeof id === "string" && { id }),
+    });
+  };
+  Reflect.set(globalThis, Symbol.for("headgate.display"), hook);
 }
 
 /** A display bundle without what cannot be sent to the page. */

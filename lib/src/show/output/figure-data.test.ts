@@ -25,8 +25,17 @@ describe("figureJson", () => {
     expect(JSON.parse(json)).toEqual({
       title: "Slow",
       view: "depth",
+      step: trace.entries.length,
       panels: [{ label: "", recording: record(trace) }],
     });
+  });
+
+  test("begins at the beginning where steps are told, and at the end where sums are", () => {
+    const stepOf = (as: "sequence" | "marbles" | "topology" | "lost") =>
+      (JSON.parse(figureJson([{ label: "", trace: asks(3) }], { as })!) as FigureData).step;
+    expect((["sequence", "marbles", "topology", "lost"] as const).map(stepOf)).toEqual([
+      0, 0, 3, 3,
+    ]);
   });
 
   test("ends with the step that the figure ends with", () => {
@@ -49,7 +58,7 @@ describe("figureJson", () => {
   });
 
   test("halves what is still too large as text", () => {
-    expect(panelsOf("a", 16, { maxCharacters: 700 })).toEqual([["a", 12, 4, 12]]);
+    expect(panelsOf("a", 16, { maxCharacters: 720 })).toEqual([["a", 12, 4, 12]]);
     expect(panelsOf("a", 16, { maxCharacters: 1 })).toEqual([["a", undefined, 0, 16]]);
   });
 

@@ -1,13 +1,16 @@
 import type { Trace } from "../../trace.ts";
 import type { Panel } from "../draw.ts";
 import { record, type Recording } from "../run/recording.ts";
+import type { Figure } from "../paint/figure.ts";
 import type { DrawOptions } from "../run/view.ts";
 
 /** What `headgate/player` is given; plain data. */
 export interface FigureData {
   readonly title: string;
   readonly panels: readonly { readonly label: string; readonly recording: Recording }[];
-  readonly view?: NonNullable<DrawOptions["as"]>;
+  readonly view: NonNullable<DrawOptions["as"]>;
+  /** Where the player stands first: what is told step by step begins at the beginning, a balance at the end. */
+  readonly step: number;
 }
 
 /** How much of a run a notebook or a page is given. */
@@ -27,18 +30,20 @@ const mostPanels = 4;
  */
 export function figureJson(
   runs: readonly Panel[],
-  options: DrawOptions = {},
+  options: Omit<DrawOptions, "as"> & { readonly as?: Figure["as"] } = {},
   { maxEntries = 20_000, maxCharacters = 3_000_000 }: FigureBounds = {},
 ): string | undefined {
   if (runs.length > mostPanels) return undefined;
   const { as, to = Infinity, title = "A run, step by step" } = options;
-  const view = as === undefined ? {} : { view: as };
+  const view = as === undefined || as === "plot" ? "topology" : as;
   for (let max = Math.ceil(maxEntries / Math.max(1, runs.length)); ; max >>= 1) {
     const panels = runs.map(({ label, trace }) => ({
       label,
       recording: record(newest(trace, to, max)),
     }));
-    const data: FigureData = { title, panels, ...view };
+    const length = panels.reduce((sum, { recording }) => sum + recording.entries.length, 0);
+    const step = view === "sequence" || view === "marbles" ? 0 : length;
+    const data: FigureData = { title, panels, view, step };
     const json = JSON.stringify(data);
     if (json.length <= maxCharacters || max === 0) return json;
   }

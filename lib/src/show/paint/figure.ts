@@ -1,4 +1,5 @@
 import type { Step } from "../run/run.ts";
+import type { DrawOptions } from "../run/view.ts";
 import { escape, lines, picture, wrap, type Drawing } from "./svg.ts";
 import { count, counted } from "./words.ts";
 import { paragraph } from "./terminal.ts";
@@ -7,6 +8,8 @@ const maxTableRows = 200;
 
 /** One figure in its three forms. */
 export interface Figure {
+  /** The kind of figure, as `as` names it; `"plot"` for one of plain numbers. */
+  readonly as: NonNullable<DrawOptions["as"]> | "plot";
   /** For a terminal: at most 100 columns, ends without a line break. */
   readonly text: string;
   /** A whole SVG document; stands alone or within a page. */
@@ -16,6 +19,7 @@ export interface Figure {
 }
 
 export interface Parts {
+  readonly as: Figure["as"];
   readonly title: string;
   /** A sentence or a few: what there is to see, with its numbers. */
   readonly summary: string;
@@ -29,7 +33,7 @@ export interface Parts {
 }
 
 /** Puts a figure together; its notes stand in all three forms. */
-export function figure({ title, summary, drawing, lines: body, table, notes }: Parts): Figure {
+export function figure({ as, title, summary, drawing, lines: body, table, notes }: Parts): Figure {
   const svg = picture(withNotes(drawing, notes), title, [summary, ...notes].join(" "));
   // The picture scrolls sideways where it would become too small to read.
   const html =
@@ -40,7 +44,7 @@ export function figure({ title, summary, drawing, lines: body, table, notes }: P
     .filter((block) => block.length > 0)
     .map((block) => block.join("\n"))
     .join("\n\n");
-  return { text, svg, html };
+  return { as, text, svg, html };
 }
 
 function withNotes({ width, height, body }: Drawing, notes: readonly string[]): Drawing {

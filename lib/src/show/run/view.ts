@@ -81,7 +81,8 @@ export function viewOf(run: Run, options: ViewOptions): View {
   const names = [...drawn].sort((a, b) => layers.get(a)! - layers.get(b)!);
   const window = run.steps.slice(stepsBefore(run, from), stepsBefore(run, to + 1));
   const steps = window.filter(
-    ({ from, to, edge }) => chosen.has(to) && (edge === undefined || chosen.has(from)),
+    ({ what, from, to, edge }) =>
+      what === "sample" || (chosen.has(to) && (edge === undefined || chosen.has(from))),
   );
   const notes = notesOf(then, names.length, window.length - steps.length);
   const mark = current === undefined ? {} : { current };

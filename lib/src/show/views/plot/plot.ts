@@ -49,6 +49,7 @@ export function drawPlot(series: readonly Series[], options: PlotOptions = {}): 
   );
   const highest = series.map(({ name, points }) => `${name}: max ${count(peak(points)[1])}.`);
   return figure({
+    as: "plot",
     title,
     summary: highest.join(" "),
     drawing: plotSvg(series, axis, yLabel),

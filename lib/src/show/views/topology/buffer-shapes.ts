@@ -1,5 +1,5 @@
 import { at, colors } from "../../paint/svg.ts";
-import { count, short } from "../../paint/words.ts";
+import { short } from "../../paint/words.ts";
 import { boxWidth, maxSlots, type Box } from "./box.ts";
 import { label, quiet, type Shape } from "./shape.ts";
 
@@ -16,8 +16,8 @@ export function bufferShapes(
   const left = x - width / 2;
   const y = top + 17;
   const bound = bufferSize === undefined ? ", no bound" : ` of ${short(bufferSize)}`;
-  const words = label(left - 2, top + 12, `buffer ${count(buffered)}${bound}`, quiet, {
-    width: width + 8,
+  const words = label(left - 2, top + 12, `buffer ${short(buffered)}${bound}`, quiet, {
+    width: width + 12,
   });
   if (bufferSize !== undefined && bufferSize <= maxSlots) {
     return [words, ...slots(left, y, bufferSize, buffered)];

@@ -1,0 +1,95 @@
+import { count, milliseconds } from "../show/paint/words.ts";
+import { pointBefore, valueAt, type Level, type Run, type Stage } from "../show/run/run.ts";
+
+/** The numbers of a run behind one of its steps. */
+export interface Metrics {
+  /** Events a second that the last stages handled since the first step; undefined while no time has passed. */
+  readonly throughput: number | undefined;
+  /** Events in all buffers. */
+  readonly buffered: number;
+  /** Mean ms that an event has been in a mailbox so far; undefined before the first. */
+  readonly waitMs: number | undefined;
+  /** Events lost so far. */
+  readonly lost: number;
+  /** Events sent and not yet handled to the end. */
+  readonly inFlight: number;
+  /** Demand asked for and not yet met, on all subscriptions. */
+  readonly owed: number;
+}
+
+/** Behind a step of a run, at so many ms. */
+export function metricsAt(run: Run, step: number, now: number): Metrics {
+  const sum = (of: keyof Stage["levels"]): number =>
+    run.stages.reduce((all, { levels }) => all + valueAt(levels[of], step), 0);
+  const [waiting, handled] = [sum("waiting"), sum("handled")];
+  const elapsed = now - (run.steps[0]?.at ?? 0);
+  const area = run.stages.reduce((all, { levels }) => all + areaAt(levels.waiting, step, now), 0);
+  return {
+    throughput: elapsed > 0 ? (handledLast(run, step) * 1000) / elapsed : undefined,
+    buffered: sum("buffered"),
+    waitMs: waiting + handled > 0 ? area / (waiting + handled) : undefined,
+    lost: sum("lost"),
+    inFlight: waiting + sum("in hand"),
+    owed: run.edges.reduce((all, { levels }) => all + Math.max(0, valueAt(levels.owed, step)), 0),
+  };
+}
+
+/** What stages handled that nobody asks; a consumer supervisor handles what it is sent. */
+function handledLast({ stages, edges }: Run, step: number): number {
+  const asked = new Set(edges.map(({ producer }) => producer));
+  return stages.reduce((all, { name, kind, levels }) => {
+    if (asked.has(name)) return all;
+    if (kind !== "consumer-supervisor") return all + valueAt(levels.handled, step);
+    const own = edges.filter(({ consumer }) => consumer === name);
+    return own.reduce((sum, edge) => sum + valueAt(edge.levels.delivered, step), all);
+  }, 0);
+}
+
+const areas = new WeakMap<Level, Float64Array>();
+
+/** Events times ms under a level up to a step and a moment. By Little's law, waits summed up. */
+function areaAt(level: Level, step: number, now: number): number {
+  const { points } = level;
+  let sums = areas.get(level);
+  if (sums === undefined) {
+    sums = new Float64Array(points.length);
+    for (let i = 1; i < points.length; i++) {
+      const [, since, value] = points[i - 1]!;
+      sums[i] = sums[i - 1]! + value * (points[i]![1] - since);
+    }
+    areas.set(level, sums);
+  }
+  const index = pointBefore(points, step) - 1;
+  if (index < 0) return 0;
+  const [, since, value] = points[index]!;
+  return sums[index]! + value * Math.max(0, now - since);
+}
+
+/** Each number with its name, its unit, and what it is, as a strip shows them. */
+export function metricWords(metrics: Metrics): readonly {
+  readonly name: string;
+  readonly value: string;
+  readonly what: string;
+}[] {
+  const { throughput, buffered, waitMs, lost, inFlight, owed } = metrics;
+  const events = (n: number): string => `${count(n)} events`;
+  return [
+    {
+      name: "throughput",
+      value:
+        throughput === undefined
+          ? "– events/s"
+          : `${count(Math.round(throughput * 10) / 10)} events/s`,
+      what: "events that the last stages handled, a second of the run's clock",
+    },
+    { name: "in buffers", value: events(buffered), what: "made and not yet asked for" },
+    {
+      name: "mean wait",
+      value: waitMs === undefined ? "– ms" : milliseconds(waitMs),
+      what: "time of an event in a mailbox, on average so far",
+    },
+    { name: "lost", value: events(lost), what: "discarded, or held by a stage that ended" },
+    { name: "in flight", value: events(inFlight), what: "sent and not yet handled to the end" },
+    { name: "owed", value: events(owed), what: "asked for and not yet delivered" },
+  ];
+}

@@ -1,0 +1,84 @@
+import { count, counted, fit } from "../show/paint/words.ts";
+import { make } from "./make-element.ts";
+import { windowAround, type Reel } from "./reel.ts";
+
+const maxRows = 200;
+const head = ["step", "ms", "from", "to", "what", "n", "owed", "detail"];
+
+/** The steps around the position as a table, made when it is opened and anew where it is left. */
+export class StepTable {
+  readonly element: HTMLDetailsElement;
+  readonly #reel: Reel;
+  readonly #labels: readonly string[];
+  readonly #says: HTMLElement = make("p");
+  readonly #body: HTMLElement = make("tbody");
+  #from = -1;
+  #to = -1;
+  #position = 0;
+  #current: Element | undefined;
+
+  constructor(reel: Reel, labels: readonly string[]) {
+    this.#reel = reel;
+    this.#labels = labels;
+    const names = labels.length > 1 ? ["run", ...head] : head;
+    const table = make(
+      "table",
+      {},
+      make("thead", {}, make("tr", {}, ...names.map((name) => make("th", { scope: "col" }, name)))),
+      this.#body,
+    );
+    this.element = make(
+      "details",
+      {},
+      make("summary", {}, `The same as a table: ${counted(reel.length, "step")}`),
+      this.#says,
+      make(
+        "div",
+        { class: "scrolls tall", role: "group", tabindex: "0", "aria-label": "Table of steps" },
+        table,
+      ),
+    );
+    this.element.addEventListener("toggle", () => this.show(this.#position));
+  }
+
+  show(position: number): void {
+    this.#position = position;
+    if (!this.element.open) return;
+    const item = Math.max(0, position - 1);
+    const { from, to } = windowAround(item, this.#reel.length, maxRows);
+    if (from !== this.#from || to !== this.#to) this.#fill(from, to);
+    const row = position === 0 ? undefined : (this.#body.children[item - from] ?? undefined);
+    if (row === this.#current) return;
+    this.#current?.removeAttribute("aria-current");
+    row?.setAttribute("aria-current", "step");
+    this.#current = row;
+  }
+
+  #fill(from: number, to: number): void {
+    [this.#from, this.#to] = [from, to];
+    const isAll = to - from === this.#reel.length;
+    this.#says.textContent = isAll
+      ? "All steps; the one just taken is marked ▸."
+      : `Rows ${count(from + 1)} to ${count(to)} of ${count(this.#reel.length)}, those around the position; the step just taken is marked ▸.`;
+    this.#current = undefined;
+    this.#body.replaceChildren(
+      ...Array.from({ length: to - from }, (_, index) => this.#row(from + index + 1)),
+    );
+  }
+
+  #row(position: number): HTMLElement {
+    const { step, at, from, to, what, phase, n, owed, note } = this.#reel.stepAt(position)!;
+    const cells = [
+      ...(this.#labels.length > 1 ? [this.#labels[this.#reel.panelAt(position)]!] : []),
+      String(step),
+      count(at),
+      from,
+      to,
+      phase === undefined ? what : `${what} ${phase}`,
+      n === undefined ? "" : count(n),
+      owed === undefined ? "" : count(owed),
+      note,
+    ];
+    return make("tr", {}, ...cells.map((cell) => make("td", {}, make("bdi", {}, fit(cell, 200)))));
+  }
+}

@@ -1,0 +1,142 @@
+import { colors } from "../show/paint/svg.ts";
+import { count, counted, milliseconds } from "../show/paint/words.ts";
+import { axisOf } from "../show/run/axis.ts";
+import { valueAt } from "../show/run/run.ts";
+import type { View } from "../show/run/view.ts";
+import { LiveText, make, makeSvg } from "./make-element.ts";
+import type { Place } from "./picture.ts";
+import type { Reel } from "./reel.ts";
+import { areaPath, columnsOf, stripRows, type StripAxis, type StripRow } from "./strip-rows.ts";
+
+const height = 20;
+const signs = { owed: "○ owed", waiting: "● waiting at", buffered: "▮ buffer of" } as const;
+
+interface Track {
+  readonly row: StripRow;
+  readonly most: number;
+  readonly svg: SVGSVGElement;
+  readonly areas: readonly [high: SVGPathElement, low: SVGPathElement];
+  readonly value: LiveText;
+}
+
+interface PanelStrip {
+  readonly tracks: readonly Track[];
+  readonly cursor: HTMLElement;
+}
+
+/**
+ * The whole run as rows over one axis: what was owed, waited and was buffered. The rows are sampled
+ * once for a width; going through the run moves the cursor and writes the values beside the rows.
+ */
+export class Strip {
+  readonly element: HTMLElement = make("div", { class: "strip" });
+  readonly #axis: StripAxis;
+  readonly #panels: readonly PanelStrip[];
+  readonly #observer: ResizeObserver;
+  #columns = 0;
+
+  constructor(views: readonly View[], labels: readonly string[], reel: Reel) {
+    this.#axis = axisFor(views, reel);
+    const found = views.map(({ run, edges, names }) =>
+      stripRows(
+        edges,
+        run.stages.filter(({ name }) => names.includes(name)),
+      ),
+    );
+    const all = found.flatMap(({ rows }) => rows);
+    const mostOf = (kind: StripRow["kind"]): number =>
+      Math.max(1, ...all.filter((row) => row.kind === kind).map(({ most }) => most));
+    const most = { owed: mostOf("owed"), waiting: mostOf("waiting"), buffered: mostOf("buffered") };
+    this.#panels = found.map(({ rows }, panel) => {
+      const tracks = rows.map((row) => trackOf(row, most[row.kind]));
+      const cursor = make("div", { class: "cursor" });
+      if (views.length > 1) this.element.append(make("p", { class: "name" }, labels[panel]!));
+      this.element.append(rowsElement(tracks, cursor));
+      return { tracks, cursor };
+    });
+    const hidden = found.reduce((sum, one) => sum + one.hidden, 0);
+    this.element.append(axisElement(this.#axis, hidden));
+    this.#observer = new ResizeObserver(() => this.#sample());
+    this.#observer.observe(this.element);
+  }
+
+  #sample(): void {
+    const first = this.#panels.flatMap(({ tracks }) => tracks)[0];
+    const columns = Math.round(first?.svg.clientWidth ?? 0);
+    if (columns === this.#columns || columns === 0) return;
+    this.#columns = columns;
+    for (const { row, svg, areas, most } of this.#panels.flatMap(({ tracks }) => tracks)) {
+      const { low, high } = columnsOf(row.level, this.#axis, columns);
+      svg.setAttribute("viewBox", `0 0 ${columns} ${height}`);
+      areas[0].setAttribute("d", areaPath(high, most, height));
+      areas[1].setAttribute("d", areaPath(low, most, height));
+    }
+  }
+
+  /** `time`: that of the position, in ms. */
+  show(places: readonly Place[], time: number): void {
+    const { unit, from, to } = this.#axis;
+    for (const [index, { tracks, cursor }] of this.#panels.entries()) {
+      const step = places[index]!.last?.step ?? 0;
+      const share = ((unit === "ms" ? time : step) - from) / (to - from);
+      cursor.style.transform = `translateX(${Math.round(share * 1e5) / 1e3}%)`;
+      for (const { row, value } of tracks) value.set(count(valueAt(row.level, step)));
+    }
+  }
+
+  destroy(): void {
+    this.#observer.disconnect();
+  }
+}
+
+function axisFor(views: readonly View[], reel: Reel): StripAxis {
+  if (axisOf(views).unit === "ms") {
+    const from = reel.timeAt(1);
+    return { unit: "ms", from, to: Math.max(from + 1, reel.timeAt(reel.length)) };
+  }
+  const steps = views.flatMap(({ run }) => [run.steps[0]?.step ?? 1, run.steps.at(-1)?.step ?? 1]);
+  const from = Math.min(...steps) - 1;
+  return { unit: "step", from, to: Math.max(from + 1, ...steps) };
+}
+
+function trackOf(row: StripRow, most: number): Track {
+  const ink = row.kind === "owed" ? "demand" : "event";
+  const area = (opacity: string): SVGPathElement =>
+    makeSvg("path", { class: `hg-${ink}`, fill: colors[ink], "fill-opacity": opacity });
+  const areas = [area(".4"), area(".7")] as const;
+  const svg = makeSvg("svg", { "aria-hidden": "true", preserveAspectRatio: "none" }, ...areas);
+  return { row, most, svg, areas, value: new LiveText() };
+}
+
+function rowsElement(tracks: readonly Track[], cursor: HTMLElement): HTMLElement {
+  const layer = make("div", { class: "cursor-layer", "aria-hidden": "true" }, cursor);
+  const cells = tracks.flatMap(({ row, svg, value }) => {
+    const words = `${signs[row.kind]} ${row.name}`;
+    const named = make(
+      "span",
+      { class: "label", title: `${words}, at most ${count(row.most)}` },
+      words,
+    );
+    return [named, svg, make("span", { class: "value" }, value.node)];
+  });
+  return make("div", { class: "rows" }, ...cells, ...(tracks.length > 0 ? [layer] : []));
+}
+
+function axisElement({ unit, from, to }: StripAxis, hidden: number): HTMLElement {
+  const [left, right] =
+    unit === "ms"
+      ? [milliseconds(from), milliseconds(to)]
+      : [`step ${count(from)}`, `step ${count(to)}`];
+  const note = hidden > 0 ? ` (${counted(hidden, "lower row")} not drawn)` : "";
+  return make(
+    "div",
+    { class: "rows" },
+    make(
+      "div",
+      { class: "axis" },
+      make("span", {}, left),
+      make("span", {}, `the whole run, in events${note}`),
+      make("span", {}, right),
+    ),
+  );
+}

@@ -1,0 +1,93 @@
+import type { Axis } from "../show/paint/step-line.ts";
+import { at, type Drawing } from "../show/paint/svg.ts";
+import { axisOf, placeOf } from "../show/run/axis.ts";
+import type { Run } from "../show/run/run.ts";
+import { viewOf, type View } from "../show/run/view.ts";
+import { ledgerOf } from "../show/views/lost/ledger.ts";
+import { lostSvg, wholeOf } from "../show/views/lost/svg.ts";
+import { columnsOf } from "../show/views/marbles/columns.ts";
+import { highsOf, marblesPlan } from "../show/views/marbles/plan.ts";
+import { marblesSvg } from "../show/views/marbles/svg.ts";
+import { depthOf } from "../show/views/over-time/depth.ts";
+import { highestOf } from "../show/views/over-time/highs.ts";
+import { depthSvg } from "../show/views/over-time/svg.ts";
+import { left } from "../show/views/plot/frame.ts";
+import { sequenceSvg } from "../show/views/sequence/svg.ts";
+import type { PlayerView } from "./options.ts";
+
+/** The views in the order in which they are offered, and what each is called. */
+export const viewNames: readonly (readonly [PlayerView, string])[] = [
+  ["topology", "topology"],
+  ["sequence", "sequence"],
+  ["marbles", "marbles"],
+  ["depth", "over time"],
+  ["lost", "what was lost"],
+];
+
+/** A view that draws parts of runs. */
+export interface WindowedView {
+  /** What it shows, for who cannot see it. */
+  readonly what: string;
+  /** How many steps around the position, so that they fit a screen; or all up to it. */
+  readonly steps: number | "so far";
+  /** Several runs are drawn over the same stretch of time, on one axis. */
+  readonly isTimed: boolean;
+  /** How it draws such parts of runs, all to the same scale, which stays over the whole of the runs. */
+  readonly drawerOf: (runs: readonly Run[]) => (views: readonly View[]) => readonly Drawing[];
+}
+
+const whole = (runs: readonly Run[]): readonly View[] => runs.map((run) => viewOf(run, {}));
+
+/** The views that are drawn anew for each part of the run; the topology is not. */
+export const windowedViews: Readonly<Partial<Record<PlayerView, WindowedView>>> = {
+  sequence: {
+    what: "who sent what to whom",
+    steps: 8,
+    isTimed: false,
+    drawerOf: () => (views) => views.map(sequenceSvg),
+  },
+  marbles: {
+    what: "events down and demand up along a time axis",
+    steps: 24,
+    isTimed: true,
+    drawerOf: (runs) => {
+      const highs = highsOf(whole(runs));
+      return (views) => {
+        const columns = columnsOf(views);
+        return views.map((view) => marblesSvg(marblesPlan(view, columns, highs)));
+      };
+    },
+  },
+  depth: {
+    what: "what was owed and what waited, over time",
+    steps: 240,
+    isTimed: true,
+    drawerOf: (runs) => {
+      const highs = highestOf(whole(runs).map((view) => depthOf(view)));
+      return (views) => {
+        const axis = axisOf(views);
+        return views.map((view) => marked(depthSvg(depthOf(view, axis), highs), axis, view));
+      };
+    },
+  },
+  lost: {
+    what: "where every event went",
+    steps: "so far",
+    isTimed: false,
+    drawerOf: (runs) => {
+      const most = Math.max(1, ...whole(runs).map((view) => wholeOf(ledgerOf(view))));
+      return (views) => views.map((view) => lostSvg(ledgerOf(view), most));
+    },
+  },
+};
+
+/** A drawing over time with a line where the step to mark lies; its frames begin at `left` and end 40 before the right. */
+function marked(drawing: Drawing, axis: Axis, { current, steps }: View): Drawing {
+  const step = steps.find((one) => one.step === current);
+  if (step === undefined) return drawing;
+  const share = (placeOf(axis, step.step, step.at) - axis.from) / (axis.to - axis.from);
+  const x = at(left + share * (drawing.width - left - 40));
+  const ink = 'stroke="currentColor" stroke-width="1.5" stroke-dasharray="5 4"';
+  const line = `<path d="M${x} 0V${drawing.height}" ${ink}/><path d="M${x - 6} 0h12l-6 8z"/>`;
+  return { ...drawing, body: drawing.body + line };
+}

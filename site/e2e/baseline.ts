@@ -1,0 +1,38 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import sharp from "sharp";
+import { expect } from "vitest";
+
+const folder = fileURLToPath(new URL("baselines", import.meta.url));
+const width = 120;
+/** Of 255, on the average over a picture: letters of another system's font stay below, a part that is missing does not. */
+const tolerance = 12;
+
+/**
+ * Compares a screenshot with the small picture of it that is kept in `baselines/`. `UPDATE_BASELINES=1` in the
+ * environment keeps this one instead: look at it before you commit it.
+ */
+export async function compareWithBaseline(screenshot: Buffer, name: string): Promise<void> {
+  const path = join(folder, `${name}.png`);
+  const small = sharp(screenshot).resize({ width }).removeAlpha().toColourspace("srgb");
+  if (process.env["UPDATE_BASELINES"] === "1") {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, await small.png({ palette: true, colours: 64, effort: 10 }).toBuffer());
+    return;
+  }
+  const hint = `look at the figure, then run UPDATE_BASELINES=1 npx vitest run --config vitest.e2e.config.ts site/e2e/figures`;
+  expect(existsSync(path), `No baseline ${name}.png: ${hint}`).toBe(true);
+  const { height } = await sharp(path).metadata();
+  // A text that breaks into one line more may make it some pixels higher.
+  const now = await sharp(screenshot)
+    .resize({ width, height, fit: "fill" })
+    .removeAlpha()
+    .toColourspace("srgb")
+    .raw()
+    .toBuffer();
+  const then = await sharp(path).toColourspace("srgb").removeAlpha().raw().toBuffer();
+  expect(now.length, name).toBe(then.length);
+  const sum = now.reduce((all, value, at) => all + Math.abs(value - then[at]!), 0);
+  expect(sum / now.length, `${name}.png differs: ${hint}`).toBeLessThan(tolerance);
+}
