@@ -115,13 +115,14 @@ describe("the built package", () => {
     expect(run([file])).toBe("true");
   });
 
-  test("depends on nothing, but for the pool that worker threads need", () => {
+  test("depends on nothing, but for the pool of worker threads and what draws a PNG, where they are wanted", () => {
     const text = readFileSync(join(root, "lib", "package.json"), "utf8");
     const manifest = JSON.parse(text) as Readonly<Record<string, object>>;
     const keys = Object.keys(manifest).filter((key) => /dependencies/i.test(key));
     expect(keys).toEqual(["peerDependencies", "peerDependenciesMeta"]);
-    expect(Object.keys(manifest["peerDependencies"] ?? {})).toEqual(["piscina"]);
-    expect(manifest["peerDependenciesMeta"]).toEqual({ piscina: { optional: true } });
+    expect(Object.keys(manifest["peerDependencies"] ?? {})).toEqual(["piscina", "sharp"]);
+    const optional = { optional: true };
+    expect(manifest["peerDependenciesMeta"]).toEqual({ piscina: optional, sharp: optional });
   });
 
   test("has its docs, its declarations, and no test in it", () => {

@@ -33,7 +33,7 @@ export class FigureDriver {
   }
 
   async metrics(): Promise<string[]> {
-    return this.page.locator(".metrics tbody tr td:nth-child(2)").allTextContents();
+    return this.page.locator(".metrics tbody td").allTextContents();
   }
 
   async invariants(): Promise<string[]> {

@@ -74,9 +74,7 @@ describe("a figure's page", () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe(
       "consumeMs",
     );
-    expect(await page.locator(".metrics tbody tr td:nth-child(3)").allTextContents()).not.toEqual(
-      await figure.metrics(),
-    );
+    expect(await page.locator(".metrics .was").count()).toBeGreaterThan(0);
     await page.context().close();
   });
 

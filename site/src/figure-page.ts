@@ -124,13 +124,7 @@ function results({ spec }: DrawnFigure): Html {
         <caption>
           What this run came to
         </caption>
-        <thead>
-          <tr>
-            <td></td>
-            <th scope="col">Now</th>
-            <th scope="col">Before</th>
-          </tr>
-        </thead>
+        <thead></thead>
         <tbody></tbody>
       </table>
       <div class="invariants">

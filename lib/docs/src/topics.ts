@@ -114,16 +114,26 @@ export const topics: readonly Topic[] = [
     entry: "headgate/show",
     pages: [
       { main: "show", types: ["Traced"] },
-      { main: "draw", types: ["DrawOptions", "Figure"] },
+      { main: "draw", types: ["DrawOptions", "Figure", "Panel"] },
+      { main: "save", types: ["SaveOptions"] },
+      { main: "record", types: ["Recording", "RecordedEntry"] },
       { main: "plot", types: ["PlotOptions", "Series", "Points"] },
       { main: "drawPlot" },
       { main: "display", types: ["DisplayBundle"] },
     ],
   },
   {
+    title: "Figures that play",
+    entry: "headgate/player",
+    pages: [
+      { main: "mountPlayer", types: ["Player", "PlayerOptions", "PlayerPanel", "PlayerView"] },
+    ],
+  },
+  {
     title: "A running system, watched",
     entry: "headgate/live",
     pages: [
+      { main: "watch", types: ["WatchOptions", "Watching"] },
       {
         main: "Sampler",
         types: ["Sample", "SamplerOptions", "Rates", "StageRates", "SubscriptionRates"],

@@ -22,6 +22,7 @@ export class Controls {
   readonly #speed: HTMLSelectElement;
   readonly #range: HTMLInputElement;
   #length = 0;
+  #speeds = "";
 
   constructor({ command, scrub, speed }: ControlHandlers) {
     const button = (asks: Command, name: string, ...words: (Node | string)[]) => {
@@ -58,8 +59,12 @@ export class Controls {
   fit(length: number, speed: number): void {
     this.#length = length;
     this.#range.max = String(length);
+    const speeds = speedsFor(length);
+    // New options would close a list that is open.
+    if (speeds.join() === this.#speeds && Number(this.#speed.value) === speed) return;
+    this.#speeds = speeds.join();
     this.#speed.replaceChildren(
-      ...speedsFor(length).map((one) => {
+      ...speeds.map((one) => {
         const words = `${one}×: ${count(stepsPerSecond(one))} steps/s`;
         const option = make("option", { value: String(one) }, words);
         option.selected = one === speed;

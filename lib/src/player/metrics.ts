@@ -19,13 +19,19 @@ export interface Metrics {
 
 /** Behind a step of a run, at so many ms. */
 export function metricsAt(run: Run, step: number, now: number): Metrics {
-  const sum = (of: keyof Stage["levels"]): number =>
-    run.stages.reduce((all, { levels }) => all + valueAt(levels[of], step), 0);
-  const [waiting, handled] = [sum("waiting"), sum("handled")];
-  const elapsed = now - (run.steps[0]?.at ?? 0);
+  const sum = (of: keyof Stage["levels"], at = step): number =>
+    run.stages.reduce((all, { levels }) => all + valueAt(levels[of], at), 0);
+  const first = run.steps[0];
+  // What a system that was sampled had handled before the first sample took none of the time since.
+  const since = first?.what === "sample" ? first.step : 0;
+  const waiting = sum("waiting");
+  const handled = sum("handled") - sum("handled", since);
+  const elapsed = now - (first?.at ?? 0);
+  const done = handledLast(run, step) - handledLast(run, since);
   const area = run.stages.reduce((all, { levels }) => all + areaAt(levels.waiting, step, now), 0);
   return {
-    throughput: elapsed > 0 ? (handledLast(run, step) * 1000) / elapsed : undefined,
+    // Lower than at first: a stage of that name has ended, and this is another.
+    throughput: elapsed > 0 ? (Math.max(0, done) * 1000) / elapsed : undefined,
     buffered: sum("buffered"),
     waitMs: waiting + handled > 0 ? area / (waiting + handled) : undefined,
     lost: sum("lost"),

@@ -85,8 +85,10 @@ class MountedPlayer implements Player {
   load(options: PlayerOptions): void {
     checkOptions(options);
     this.#transport.stop();
+    // Who follows a system that runs does not want to hear of every sample.
+    this.#status.setAttribute("aria-live", "off");
     this.#set.strip.destroy();
-    this.#set = new RunSet(options);
+    this.#set = new RunSet(options, this.#set);
     this.#place(options);
   }
 
@@ -118,21 +120,13 @@ class MountedPlayer implements Player {
     this.#controls.fit(this.length, this.#transport.speed);
     this.#controls.isPlaying = false;
     const places = this.#places;
-    places.pictures.replaceChildren(notes, pictures);
-    places.strip.replaceChildren(strip.element);
-    places.metrics.replaceChildren(metrics.element);
-    places.table.replaceChildren(table.element);
+    put(places.pictures, notes, pictures);
+    put(places.strip, strip.element);
+    put(places.metrics, metrics.element);
+    put(places.table, table.element);
     const parts =
       this.length === 0 ? [make("p", {}, "Nothing happened in this run."), notes] : this.#parts();
-    const all = [this.#headingElement, ...parts];
-    // Only what is not there yet is put there: moving an element would take its focus away.
-    for (const old of Array.from(this.#element.children))
-      if (!all.includes(old as HTMLElement)) old.remove();
-    for (const [index, part] of all.entries()) {
-      if (this.#element.children[index] !== part) {
-        this.#element.insertBefore(part, this.#element.children[index] ?? null);
-      }
-    }
+    put(this.#element, this.#headingElement, ...parts);
     if (this.length > 0) this.#go(step, 1);
     else this.#position = 0;
   }
@@ -213,5 +207,15 @@ class MountedPlayer implements Player {
     if (command === undefined) return;
     event.preventDefault();
     this.#obey(command);
+  }
+}
+
+/** Gives a place these children; only what is not there yet is put there, for a moved element loses its focus. */
+function put(place: HTMLElement, ...children: readonly HTMLElement[]): void {
+  for (const old of Array.from(place.children)) {
+    if (!children.includes(old as HTMLElement)) old.remove();
+  }
+  for (const [index, child] of children.entries()) {
+    if (place.children[index] !== child) place.insertBefore(child, place.children[index] ?? null);
   }
 }

@@ -22,11 +22,11 @@ interface Frame {
 export class RunSet {
   readonly reel: Reel;
   readonly labels: readonly string[];
-  readonly pictures: HTMLElement = make("div", { class: "pictures" });
+  readonly pictures: HTMLElement;
   readonly strip: Strip;
   readonly metrics: MetricStrip;
   readonly table: StepTable;
-  readonly notes: HTMLElement = make("p", { class: "notes" });
+  readonly notes: HTMLElement;
   readonly #runs: readonly Run[];
   readonly #views: readonly View[];
   readonly #frames: readonly Frame[];
@@ -34,7 +34,8 @@ export class RunSet {
   readonly #windows = new Map<PlayerView, WindowPictures>();
   #topologies: readonly TopologyPicture[] | undefined;
 
-  constructor({ title, panels }: PlayerOptions) {
+  /** `before`: the runs shown until now. What can have the focus, be scrolled or opened is taken over from them. */
+  constructor({ title, panels }: PlayerOptions, before?: RunSet) {
     this.#isSampled = panels.some(({ samples }) => samples !== undefined);
     this.labels = panels.map(({ label }) => label);
     this.#runs = panels.map(({ recording, samples = [] }) =>
@@ -44,20 +45,38 @@ export class RunSet {
     this.reel = new Reel(this.#runs);
     this.strip = new Strip(this.#views, this.labels, this.reel);
     this.metrics = new MetricStrip(this.#runs, this.labels);
-    this.table = new StepTable(this.reel, this.labels);
-    this.#frames = this.labels.map((label) => {
-      const name = fit(panels.length > 1 ? `${title}, ${label}` : title, 80);
-      const look = { class: "scrolls", role: "group", tabindex: "0", "aria-label": name };
-      const place = make("div", look);
-      const heading = panels.length > 1 ? [make("p", { class: "name" }, label)] : [];
-      this.pictures.append(make("div", {}, ...heading, place));
-      return { name, place };
-    });
+    before?.table.fit(this.reel, this.labels);
+    this.table = before?.table ?? new StepTable(this.reel, this.labels);
+    const names = this.labels.map((label) =>
+      fit(panels.length > 1 ? `${title}, ${label}` : title, 80),
+    );
+    if (before !== undefined && before.#isCalled(names)) {
+      this.pictures = before.pictures;
+      this.#frames = before.#frames;
+    } else {
+      this.pictures = make("div", { class: "pictures" });
+      this.#frames = names.map((name, panel) => this.#frameOf(name, panel));
+    }
+    this.notes = before?.notes ?? make("p", { class: "notes" });
     const notes = this.#views.flatMap((view, panel) =>
       view.notes.map((note) => (panels.length > 1 ? `${this.labels[panel]}: ${note}` : note)),
     );
     this.notes.textContent = notes.join(" ");
     this.notes.hidden = notes.length === 0;
+  }
+
+  #frameOf(name: string, panel: number): Frame {
+    const look = { class: "scrolls", role: "group", tabindex: "0", "aria-label": name };
+    const place = make("div", look);
+    const heading =
+      this.labels.length > 1 ? [make("p", { class: "name" }, this.labels[panel]!)] : [];
+    this.pictures.append(make("div", {}, ...heading, place));
+    return { name, place };
+  }
+
+  #isCalled(names: readonly string[]): boolean {
+    const own = this.#frames.map(({ name }) => name);
+    return own.length === names.length && own.every((name, panel) => name === names[panel]);
   }
 
   /** Whether these runs can be drawn so: what passes between two samples nobody saw. */

@@ -19,6 +19,8 @@ export function sentenceOf(step: Step): string {
     case "handle":
       if (step.phase === "end") return `${to} has handled ${counted(n, "event")}`;
       return `${to} handles ${counted(n, "event")} ${fit(note, 60)}`;
+    case "demand":
+      return `${to} hears of demand for ${count(n)} more`;
     case "sample":
       return note;
     case "unbuffered":

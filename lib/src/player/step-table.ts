@@ -1,5 +1,5 @@
 import { count, counted, fit } from "../show/paint/words.ts";
-import { make } from "./make-element.ts";
+import { LiveText, make } from "./make-element.ts";
 import { windowAround, type Reel } from "./reel.ts";
 
 const maxRows = 200;
@@ -8,29 +8,23 @@ const head = ["step", "ms", "from", "to", "what", "n", "owed", "detail"];
 /** The steps around the position as a table, made when it is opened and anew where it is left. */
 export class StepTable {
   readonly element: HTMLDetailsElement;
-  readonly #reel: Reel;
-  readonly #labels: readonly string[];
+  readonly #summary = new LiveText();
+  readonly #head: HTMLElement = make("tr");
   readonly #says: HTMLElement = make("p");
   readonly #body: HTMLElement = make("tbody");
+  #reel: Reel;
+  #labels: readonly string[] = [];
   #from = -1;
   #to = -1;
   #position = 0;
   #current: Element | undefined;
 
   constructor(reel: Reel, labels: readonly string[]) {
-    this.#reel = reel;
-    this.#labels = labels;
-    const names = labels.length > 1 ? ["run", ...head] : head;
-    const table = make(
-      "table",
-      {},
-      make("thead", {}, make("tr", {}, ...names.map((name) => make("th", { scope: "col" }, name)))),
-      this.#body,
-    );
+    const table = make("table", {}, make("thead", {}, this.#head), this.#body);
     this.element = make(
       "details",
       {},
-      make("summary", {}, `The same as a table: ${counted(reel.length, "step")}`),
+      make("summary", {}, this.#summary.node),
       this.#says,
       make(
         "div",
@@ -39,6 +33,20 @@ export class StepTable {
       ),
     );
     this.element.addEventListener("toggle", () => this.show(this.#position));
+    this.#reel = reel;
+    this.fit(reel, labels);
+  }
+
+  /** Takes the steps of other runs; an open table stays open. */
+  fit(reel: Reel, labels: readonly string[]): void {
+    this.#reel = reel;
+    if (this.#head.childElementCount === 0 || labels.length > 1 !== this.#labels.length > 1) {
+      const names = labels.length > 1 ? ["run", ...head] : head;
+      this.#head.replaceChildren(...names.map((name) => make("th", { scope: "col" }, name)));
+    }
+    this.#labels = labels;
+    this.#summary.set(`The same as a table: ${counted(reel.length, "step")}`);
+    this.#from = -1;
   }
 
   show(position: number): void {

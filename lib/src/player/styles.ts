@@ -21,7 +21,7 @@ input[type=radio]{width:16px;height:16px;margin:4px;accent-color:var(--hg-accent
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.1em 1.2em;font-size:.9em}
 .legend li{display:inline-flex;align-items:center;gap:.4em}
 .legend svg{flex:none;overflow:visible;font-size:13px;fill:currentColor}
-.pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(280px,100%),1fr));gap:1em;align-items:start}
+.pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(380px,100%),1fr));gap:1em;align-items:start}
 .name{font-weight:600}
 .scrolls{overflow:auto;max-height:max(26em,78vh)}
 .scrolls.tall{max-height:24em}

@@ -1,11 +1,12 @@
 import type { FigureSpec, Metric, Panel, Values } from "@headgate/figures";
+import { withCode } from "../page/with-code.ts";
+import { metricTable } from "./metric-table.ts";
 
-/** What a run came to, beside what the one before came to; and whether what must hold does. */
+/** What a run came to, and what the one before did; and whether what must hold does. */
 export class Results {
   private readonly section: HTMLElement;
   private readonly spec: FigureSpec;
-  private before: readonly Metric[] = [];
-  private now: readonly Metric[] = [];
+  private metrics: readonly Metric[] = [];
 
   constructor(section: HTMLElement, spec: FigureSpec) {
     this.section = section;
@@ -13,31 +14,41 @@ export class Results {
   }
 
   show(panels: readonly Panel[], values: Values): void {
-    this.before = this.now;
-    this.now = this.spec.metrics(panels, values);
-    this.find(".surprise").textContent = this.spec.surprise(panels, values);
-    this.find(".metrics tbody").replaceChildren(...this.now.map((metric) => this.row(metric)));
+    const before = this.metrics;
+    this.metrics = this.spec.metrics(panels, values);
+    this.find(".surprise").replaceChildren(...withCode(this.spec.surprise(panels, values)));
+    this.showMetrics(before);
     const items = [...this.section.querySelectorAll<HTMLElement>(".invariants li")];
     for (const [at, { says, broken }] of this.spec.invariants.entries()) {
       const fault = broken(panels, values);
       const item = items[at]!;
-      const sign = document.createElement("span");
+      const sign = element("span", fault === undefined ? "holds" : "broken");
       sign.className = "sign";
-      sign.textContent = fault === undefined ? "holds" : "broken";
       item.classList.toggle("broken", fault !== undefined);
       item.replaceChildren(sign, fault === undefined ? says : `${says}: ${fault}`);
     }
   }
 
-  private row(metric: Metric): HTMLElement {
-    const old = this.before.find(({ label }) => label === metric.label);
-    const row = document.createElement("tr");
-    const head = document.createElement("th");
-    head.scope = "row";
-    head.textContent = metric.label;
-    row.append(head, cell(printed(metric)), cell(old === undefined ? "" : printed(old)));
-    row.classList.toggle("changed", old !== undefined && printed(old) !== printed(metric));
-    return row;
+  private showMetrics(before: readonly Metric[]): void {
+    const { runs, rows } = metricTable(this.metrics, before);
+    const head = document.createElement("tr");
+    head.append(document.createElement("td"), ...runs.map((run) => heading("col", run)));
+    this.find(".metrics thead").replaceChildren(...(runs.join("") === "" ? [] : [head]));
+    const lines = rows.map(({ name, cells }) => {
+      const line = document.createElement("tr");
+      const made = cells.map(({ now, was }) => {
+        const cell = element("td", now);
+        if (was !== undefined) {
+          const old = element("span", `was ${was}`);
+          old.className = "was";
+          cell.append(old);
+        }
+        return cell;
+      });
+      line.append(heading("row", name), ...made);
+      return line;
+    });
+    this.find(".metrics tbody").replaceChildren(...lines);
   }
 
   private find(selector: string): HTMLElement {
@@ -45,14 +56,14 @@ export class Results {
   }
 }
 
-function cell(text: string): HTMLElement {
-  const made = document.createElement("td");
-  made.textContent = text;
+function heading(scope: "row" | "col", text: string): HTMLElement {
+  const made = element("th", text) as HTMLTableCellElement;
+  made.scope = scope;
   return made;
 }
 
-/** A number with its unit; at most two digits behind the point. */
-export function printed({ value, unit }: Metric): string {
-  const number = value.toLocaleString("en-US", { maximumFractionDigits: 2 });
-  return unit === "" || unit === "%" ? `${number}${unit}` : `${number} ${unit}`;
+function element(name: "th" | "td" | "span", text: string): HTMLElement {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
 }

@@ -1,4 +1,5 @@
 import type { LiveCell } from "../page/live-cell.ts";
+import { withCode } from "../page/with-code.ts";
 import type { PrintMessage } from "../protocol.ts";
 import { figureType, playFigure } from "./figure-player.ts";
 import { showHtml } from "./rich-output.ts";
@@ -102,14 +103,4 @@ function reachableWhenWide(host: HTMLElement): void {
     if (host.scrollWidth > host.clientWidth) host.tabIndex = 0;
     else host.removeAttribute("tabindex");
   }).observe(host);
-}
-
-/** A sentence in which a name between backquotes is set as code. */
-function withCode(sentence: string): (string | HTMLElement)[] {
-  return sentence.split("`").map((part, at) => {
-    if (at % 2 === 0) return part;
-    const code = document.createElement("code");
-    code.textContent = part;
-    return code;
-  });
 }

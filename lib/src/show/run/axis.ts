@@ -2,15 +2,16 @@ import { span } from "../paint/words.ts";
 import type { Axis } from "../paint/step-line.ts";
 import type { View } from "./view.ts";
 
-/** Fewer times than this make no time axis. */
+/** Fewer times than this make no time axis of a single run. */
 const enoughTimes = 8;
 
 /**
- * The axis from the first to the last step of views that are drawn over one another: in ms where one of
- * them knows 8 times or more, else in steps.
+ * The axis from the first to the last step of views that are drawn over one another: in ms where a view
+ * knows 8 times or more, else in steps. Of several runs only time can be compared, so two times will do.
  */
 export function axisOf(views: readonly View[]): Axis {
-  const unit = views.some(isTimed) ? "ms" : "step";
+  const enough = views.length > 1 ? 2 : enoughTimes;
+  const unit = knowsTimes(views, enough) ? "ms" : "step";
   const ends = views.flatMap(({ steps }) => (steps.length > 0 ? [steps[0]!, steps.at(-1)!] : []));
   const of = (place: "at" | "step", best: "min" | "max"): number =>
     ends.length === 0 ? 0 : Math[best](...ends.map((step) => step[place]));
@@ -21,11 +22,13 @@ export function axisOf(views: readonly View[]): Axis {
   return { from, to, unit, label: unit === "ms" ? "time in ms" : `step (${times})` };
 }
 
-function isTimed({ steps }: View): boolean {
+function knowsTimes(views: readonly View[], enough: number): boolean {
   const times = new Set<number>();
-  for (const { at } of steps) {
-    times.add(at);
-    if (times.size >= enoughTimes) return true;
+  for (const { steps } of views) {
+    for (const { at } of steps) {
+      times.add(at);
+      if (times.size >= enough) return true;
+    }
   }
   return false;
 }

@@ -21,7 +21,7 @@ export function wordsOf({ what, n = 0, note, phase }: Step): string {
     case "unbuffered":
       return `${count(n)} leave the buffer, ${note}`;
     case "info":
-      return phase === "queued" ? `a message waits: ${note}` : `handles a message: ${note}`;
+      return (phase === "queued" ? "a message waits" : "handles a message") + (note && `: ${note}`);
     case "mode":
       return note === "accumulate" ? "holds demand back" : "passes demand on";
     case "discarded":
