@@ -81,8 +81,11 @@ async function open(address: string, width = 900): Promise<{ page: Page; complai
   return { page, complaints };
 }
 
-const delivered = (page: Page): Promise<string> =>
-  page.locator("#subscriptions li").last().locator("p").first().innerText();
+/** What the player says of the moment that it shows. */
+const status = (page: Page): Promise<string> => page.locator("#player .status").innerText();
+/** The last stage's row of numbers. */
+const numbers = (page: Page): Promise<string> => page.locator("#stages tr").last().innerText();
+const scrubber = (page: Page) => page.locator("#player input[type=range]");
 
 async function changes(read: () => Promise<string>): Promise<void> {
   const before = await read();
@@ -94,17 +97,12 @@ describe("a pipeline that is watched", () => {
     const { address, state, end } = await watchFixture();
     expect(await state()).toMatchObject({ systems: [1, 2], samplers: 0 });
     const { page, complaints } = await open(address);
-    await page.locator("#picture svg").waitFor();
-    expect(await page.locator("#picture .name").allTextContents()).toEqual([
-      "feed",
-      "double",
-      "slow",
-    ]);
-    await changes(() => delivered(page));
-    const words = await page.locator("#picture svg").getAttribute("aria-label");
-    expect(words).toMatch(
-      /^3 stages: feed sends double [\d,.]+ events a second; double sends slow/,
-    );
+    const picture = page.locator("#player .pictures svg");
+    await picture.waitFor();
+    for (const name of ["feed", "double", "slow"]) await picture.getByText(name).waitFor();
+    await changes(() => status(page));
+    await changes(() => numbers(page));
+    expect(await status(page)).toMatch(/^step [\d,]+ of [\d,]+ at .* events handled a second$/);
     expect((await state()).samplers).toBe(1);
     expect(complaints).toEqual([]);
     await page.close();
@@ -115,20 +113,26 @@ describe("a pipeline that is watched", () => {
   test("is paused by the keyboard, looked back at, and goes on", async () => {
     const { address, end } = await watchFixture();
     const { page, complaints } = await open(address);
-    await page.locator("#picture svg").waitFor();
-    for (let i = 0; i < 5; i++) await changes(() => delivered(page));
+    await scrubber(page).waitFor();
+    for (let i = 0; i < 3; i++) await changes(() => status(page));
     await page.locator("#pause").focus();
     await page.keyboard.press("Enter");
-    expect(await page.locator("#pause").getAttribute("aria-pressed")).toBe("true");
-    const atPause = await delivered(page);
-    await page.locator("#moment").focus();
-    await page.keyboard.press("ArrowLeft");
-    await page.keyboard.press("ArrowLeft");
-    expect(await delivered(page)).not.toBe(atPause);
+    expect(await page.locator("#pause").innerText()).toBe("Go on");
+    const atPause = [await status(page), await numbers(page)];
+    await page.waitForTimeout(600);
+    expect([await status(page), await numbers(page)]).toEqual(atPause);
     await page.locator("#pause").press("Enter");
-    await changes(() => delivered(page));
+    expect(await page.locator("#pause").innerText()).toBe("Pause");
+    await changes(() => status(page));
+    // Who goes back stays there.
+    await scrubber(page).focus();
+    for (let i = 0; i < 2; i++) await page.keyboard.press("ArrowLeft");
+    expect(await page.locator("#pause").innerText()).toBe("Go on");
+    const back = await status(page);
+    await page.waitForTimeout(600);
+    expect(await status(page)).toBe(back);
     await page.locator("#system").selectOption("2");
-    await page.locator("#picture .name", { hasText: "alone" }).waitFor();
+    await page.locator("#player .pictures svg").getByText("alone").waitFor();
     expect(complaints).toEqual([]);
     await page.close();
     await end();
@@ -140,7 +144,7 @@ describe("a pipeline that is watched", () => {
       const { address, end } = await watchFixture();
       const { page } = await open(address, 320);
       await page.emulateMedia({ colorScheme });
-      await page.locator("#picture svg").waitFor();
+      await scrubber(page).waitFor();
       await page.evaluate(axe);
       const faults = await page.evaluate(async () => {
         const { axe: tool } = globalThis as unknown as {

@@ -175,8 +175,8 @@ describe("the server", () => {
     expect(text).toContain("<h1>&#60;a&#62;.ts</h1>");
     expect(text).not.toMatch(/\son\w+=|\sstyle=|<style|<script>/);
     const files = [...text.matchAll(/(?:src|href)="([\w.]+\.\w+)"/g)].map(([, name]) => name);
-    expect(files).toEqual(["watch.css", "watch.mjs"]);
-    for (const name of [...files, "picture.mjs", "words.mjs"]) {
+    expect(files).toEqual(["watch.css", "watch.js"]);
+    for (const name of [...files, "none.js", "none.js"]) {
       expect((await fetch(`${server.address}${name}`)).status, name).toBe(200);
     }
     expect((await fetch(`${server.address}..%2fpackage.json`)).status).toBe(404);

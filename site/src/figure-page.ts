@@ -120,13 +120,15 @@ function control(parameter: Parameter, id: string): Html {
 function results({ spec }: DrawnFigure): Html {
   return html`<p class="surprise" role="status"></p>
     <div class="figure-results">
-      <table class="metrics">
-        <caption>
-          What this run came to
-        </caption>
-        <thead></thead>
-        <tbody></tbody>
-      </table>
+      <div class="table-scroll" role="group" tabindex="0" aria-label="What this run came to">
+        <table class="metrics">
+          <caption>
+            What this run came to
+          </caption>
+          <thead></thead>
+          <tbody></tbody>
+        </table>
+      </div>
       <div class="invariants">
         <p id="holds">What must hold in every run</p>
         <ul aria-labelledby="holds">

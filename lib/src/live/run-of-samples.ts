@@ -1,5 +1,5 @@
 import type { Edge, Level, Run, Stage, Step } from "../show/run/run.ts";
-import type { StageSnapshot, SubscriptionSnapshot } from "../snapshot.ts";
+import { move, newEdge, newStage } from "../show/run/run-reader.ts";
 import type { Sample } from "./sampler.ts";
 
 /**
@@ -27,8 +27,11 @@ export function runOfSamples(samples: readonly Sample[]): Run {
   };
 }
 
-function words({ rates }: Sample): string {
-  const handled = rates.stages.reduce((sum, stage) => sum + stage.handled, 0);
+/** How fast events came to the stages that nobody asks. */
+function words({ rates, snapshot }: Sample): string {
+  const asked = new Set(snapshot.subscriptions.map(({ producer }) => producer));
+  const last = rates.stages.filter(({ name }) => !asked.has(name));
+  const handled = last.reduce((sum, stage) => sum + stage.handled, 0);
   return `${Math.round(handled)} events handled a second`;
 }
 
@@ -37,33 +40,43 @@ function takeStages(stages: Map<string, Stage>, { snapshot }: Sample, step: numb
   const seen = new Set<string>();
   for (const one of snapshot.stages) {
     seen.add(one.name);
-    const stage = stages.get(one.name) ?? stageOf(one, step);
+    const stage = stages.get(one.name) ?? newStage(one.name, one.kind);
     stages.set(one.name, stage);
-    const { levels } = stage;
+    stage.startedAt ??= step;
     stage.ended = false;
+    if (one.bufferSize !== undefined) stage.bufferSize = one.bufferSize;
+    const own = subscriptions.filter(({ producer }) => producer === one.name);
+    const sent = own.reduce((sum, { delivered }) => sum + delivered, 0);
+    const { levels } = stage;
+    const before = levels.sent.points.at(-1)?.[2] ?? 0;
     stage.handled = one.handled;
     stage.lost = one.discarded;
-    stage.sent = subscriptions.reduce(
-      (sum, { producer, delivered }) => sum + (producer === one.name ? delivered : 0),
-      0,
-    );
     // What a subscription that has ended had carried stays sent.
-    stage.sent = Math.max(stage.sent, lastOf(levels.sent));
-    move(levels.waiting, step, at, one.waitingEvents);
-    move(levels["in hand"], step, at, one.inHand);
-    move(levels.buffered, step, at, one.bufferedCount);
-    move(levels.sent, step, at, stage.sent);
-    move(levels.handled, step, at, one.handled);
-    move(levels.lost, step, at, one.discarded);
+    stage.sent = Math.max(sent, before);
+    put(levels, step, at, {
+      waiting: one.waitingEvents,
+      "in hand": one.inHand,
+      buffered: one.bufferedCount,
+      sent: stage.sent,
+      handled: stage.handled,
+      lost: stage.lost,
+    });
   }
   for (const stage of stages.values()) {
     if (seen.has(stage.name) || stage.ended) continue;
     stage.ended = true;
     stage.endedAt = step;
-    for (const of of ["waiting", "in hand", "buffered"] as const) {
-      move(stage.levels[of], step, at, 0);
-    }
+    put(stage.levels, step, at, { waiting: 0, "in hand": 0, buffered: 0 });
   }
+}
+
+function put<Of extends string>(
+  levels: Readonly<Record<Of, Level>>,
+  step: number,
+  at: number,
+  values: Readonly<Partial<Record<Of, number>>>,
+): void {
+  for (const of in values) move(levels[of], step, at, values[of]!);
 }
 
 function takeEdges(edges: Map<number, Edge>, { snapshot }: Sample, step: number): void {
@@ -71,14 +84,17 @@ function takeEdges(edges: Map<number, Edge>, { snapshot }: Sample, step: number)
   const seen = new Set<number>();
   for (const one of snapshot.subscriptions) {
     seen.add(one.subscription);
-    const edge = edges.get(one.subscription) ?? edgeOf(one);
+    const edge = edges.get(one.subscription) ?? newEdge(one.producer, one.consumer);
     edges.set(one.subscription, edge);
+    if (one.mode === "automatic") {
+      edge.maxDemand = one.maxDemand;
+      edge.minDemand = one.minDemand;
+    }
     edge.delivered = one.delivered;
     edge.asked = one.delivered + one.pending;
     edge.owed = one.pending;
-    move(edge.levels.delivered, step, at, edge.delivered);
-    move(edge.levels.asked, step, at, edge.asked);
-    move(edge.levels.owed, step, at, edge.owed);
+    const { delivered, asked, owed } = edge;
+    put(edge.levels, step, at, { delivered, asked, owed });
   }
   for (const [id, edge] of edges) {
     if (seen.has(id) || edge.closed) continue;
@@ -87,48 +103,4 @@ function takeEdges(edges: Map<number, Edge>, { snapshot }: Sample, step: number)
     edge.owed = 0;
     move(edge.levels.owed, step, at, 0);
   }
-}
-
-function stageOf({ name, kind, bufferSize }: StageSnapshot, step: number): Stage {
-  const level = (of: Level["of"]): Level => ({ of, name, points: [], lowest: 0 });
-  return {
-    name,
-    kind,
-    ...(bufferSize !== undefined && { bufferSize }),
-    levels: {
-      waiting: level("waiting"),
-      "in hand": level("in hand"),
-      buffered: level("buffered"),
-      sent: level("sent"),
-      handled: level("handled"),
-      lost: level("lost"),
-    },
-    sent: 0,
-    handled: 0,
-    lost: 0,
-    ended: false,
-    startedAt: step,
-  };
-}
-
-function edgeOf({ producer, consumer, mode, maxDemand, minDemand }: SubscriptionSnapshot): Edge {
-  const name = `${producer} → ${consumer}`;
-  const level = (of: Level["of"]): Level => ({ of, name, points: [], lowest: 0 });
-  return {
-    producer,
-    consumer,
-    ...(mode === "automatic" && { maxDemand, minDemand }),
-    levels: { owed: level("owed"), asked: level("asked"), delivered: level("delivered") },
-    asked: 0,
-    delivered: 0,
-    owed: 0,
-    closed: false,
-  };
-}
-
-const lastOf = ({ points }: Level): number => points.at(-1)?.[2] ?? 0;
-
-function move(level: Level, step: number, at: number, value: number): void {
-  level.lowest = Math.min(level.lowest, value);
-  if (value !== lastOf(level)) level.points.push([step, at, value]);
 }

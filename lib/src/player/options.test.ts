@@ -5,10 +5,10 @@ const panel = { label: "", recording: { entries: [], truncated: 0 } };
 
 test.each([
   [{ title: 5, panels: [panel] }, "Expected `title` to be a string, got `5`"],
-  [{ title: "", panels: [] }, "Expected `panels` to be a list of 1 to 4 runs, got 0"],
+  [{ title: "", panels: [] }, "Expected `panels` to be a list of 1 to 4 runs, got `0`"],
   [
     { title: "", panels: [panel, panel, panel, panel, panel] },
-    "Expected `panels` to be a list of 1 to 4 runs, got 5",
+    "Expected `panels` to be a list of 1 to 4 runs, got `5`",
   ],
   [
     { title: "", panels: [{ label: "" }] },

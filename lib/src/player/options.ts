@@ -1,4 +1,3 @@
-import { quoted } from "../errors.ts";
 import type { Sample } from "../live/sampler.ts";
 import type { Recording } from "../show/run/recording.ts";
 
@@ -44,21 +43,16 @@ export interface Player {
 
 /** Throws for options that no player can show. */
 export function checkOptions({ title, panels, step = 0 }: PlayerOptions): void {
-  if (typeof title !== "string") {
-    throw new TypeError(`Expected \`title\` to be a string, got ${quoted(title)}`);
-  }
+  if (typeof title !== "string") throw wrong("title", "a string", title);
   if (!Array.isArray(panels) || panels.length < 1 || panels.length > 4) {
-    const got = Array.isArray(panels) ? `${panels.length}` : quoted(panels);
-    throw new TypeError(`Expected \`panels\` to be a list of 1 to 4 runs, got ${got}`);
+    throw wrong("panels", "a list of 1 to 4 runs", Array.isArray(panels) ? panels.length : panels);
   }
   for (const { recording, samples } of panels as readonly PlayerPanel[]) {
-    if (!Array.isArray(recording?.entries) && !Array.isArray(samples)) {
-      throw new TypeError(
-        `Expected \`recording\` of each of \`panels\` to be what \`record\` answers, got ${quoted(recording)}`,
-      );
-    }
+    if (Array.isArray(recording?.entries) || Array.isArray(samples)) continue;
+    throw wrong("recording` of each of `panels", "what `record` answers", recording);
   }
-  if (!Number.isInteger(step) || step < 0) {
-    throw new RangeError(`Expected \`step\` to be an integer from 0 up, got ${quoted(step)}`);
-  }
+  if (!Number.isInteger(step) || step < 0) throw wrong("step", "an integer from 0 up", step);
 }
+
+const wrong = (what: string, expected: string, got: unknown): TypeError =>
+  new TypeError(`Expected \`${what}\` to be ${expected}, got \`${String(got)}\``);

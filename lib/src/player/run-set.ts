@@ -81,7 +81,7 @@ export class RunSet {
 
   /** Whether these runs can be drawn so: what passes between two samples nobody saw. */
   has(view: PlayerView): boolean {
-    return !this.#isSampled || (view !== "sequence" && view !== "marbles");
+    return !this.#isSampled || view === "topology" || view === "depth";
   }
 
   /** Shows a position in a view; `done`: how far the step just taken is on its way. */

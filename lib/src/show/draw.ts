@@ -48,6 +48,7 @@ export function draw(trace: Trace | readonly Panel[], options: DrawOptions = {})
 /** As {@link draw}, of a run that was read already, or that was never a trace. */
 export function drawRun(run: Run, options: DrawOptions): Figure {
   checkOptions(options);
+  checkStages([run], options);
   const view = viewOf(run, options);
   const as = options.as ?? kindFor([view]);
   const kind = kinds[as];
@@ -69,7 +70,8 @@ const isPanels = (given: Trace | readonly Panel[]): given is readonly Panel[] =>
 function drawPanels(panels: readonly Panel[], options: DrawOptions): Figure {
   checkPanels(panels);
   const runs = panels.map(({ trace }) => readRun(record(trace)));
-  const views = runs.map((run) => viewOf(run, { ...options, ...stagesOf(run, runs, options) }));
+  checkStages(runs, options);
+  const views = runs.map((run) => viewOf(run, options));
   const as = options.as ?? kindFor(views);
   const kind = kinds[as];
   const parts = kind.draw(views).map((drawn, index) => {
@@ -110,13 +112,15 @@ function summed(view: View, drawn: Drawn): string {
   return [...first, summaryOf(view), ...hint].join(" ");
 }
 
-/** Of the names chosen those that a run has; a name that none has is left for {@link viewOf} to refuse. */
-function stagesOf(run: Run, runs: readonly Run[], { stages }: DrawOptions): DrawOptions {
-  if (stages === undefined) return {};
-  const has = (one: Run, name: string): boolean => one.stages.some((stage) => stage.name === name);
-  return {
-    stages: stages.filter((name) => has(run, name) || !runs.some((one) => has(one, name))),
-  };
+/** Each stage that was chosen has to be in one of the runs. */
+function checkStages(runs: readonly Run[], { stages = [] }: DrawOptions): void {
+  const known = new Set(runs.flatMap((run) => run.stages.map(({ name }) => name)));
+  for (const name of stages) {
+    if (known.has(name)) continue;
+    throw new RangeError(
+      `Expected \`stages\` to name stages of this trace (${[...known].slice(0, 8).join(", ")}), got ${quoted(name)}`,
+    );
+  }
 }
 
 /** The kind of figure that fits. */

@@ -6,7 +6,7 @@ import { highestOf } from "./views/over-time/highs.ts";
 import { depthOf } from "./views/over-time/depth.ts";
 import { depthSvg } from "./views/over-time/svg.ts";
 import { depthText } from "./views/over-time/text.ts";
-import { ledgerOf, lossCells } from "./views/lost/ledger.ts";
+import { ledgerOf, ledgerWords, lossCells } from "./views/lost/ledger.ts";
 import { lostSvg, wholeOf } from "./views/lost/svg.ts";
 import { lostText } from "./views/lost/text.ts";
 import { columnsOf, widthWords, type Columns } from "./views/marbles/columns.ts";
@@ -93,7 +93,7 @@ function losses(views: readonly View[]): Drawn[] {
   return ledgers.map((ledger) => ({
     drawing: lostSvg(ledger, most),
     lines: lostText(ledger, most),
-    summary: ledger.sentence,
+    summary: ledgerWords(ledger),
     table: foldedTable(
       `Every loss: ${counted(ledger.losses.length, "row")}`,
       ["ms", "step", "stage", "lost", "why", "which"],

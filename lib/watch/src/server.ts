@@ -7,12 +7,16 @@ import { WatchError } from "./options.ts";
 import type { Viewers } from "./viewers.ts";
 
 const loopback = "127.0.0.1";
-const pageFolder = new URL("../page/", import.meta.url);
-const pageFiles = ["index.html", "watch.css", "watch.mjs", "picture.mjs", "words.mjs"];
+const pageFiles: Readonly<Record<string, URL>> = {
+  "index.html": new URL("../page/index.html", import.meta.url),
+  "watch.css": new URL("../page/watch.css", import.meta.url),
+  // The build makes it of page/watch.ts.
+  "watch.js": new URL("../dist/page/watch.js", import.meta.url),
+};
 const types: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
   ".html": "text/html; charset=utf-8",
-  ".mjs": "text/javascript; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
 };
 const headers = {
   "content-security-policy":
@@ -80,10 +84,13 @@ function answer(request: IncomingMessage, response: ServerResponse, served: Serv
   if (pathname === "/events") return stream(response, number, served);
   if (pathname === "/state") return state(response, number, served);
   const name = pathname === "/" ? "index.html" : pathname.slice(1);
-  if (!pageFiles.includes(name)) return refuse(response, 404, "There is no such page.");
+  const file = Object.hasOwn(pageFiles, name) ? pageFiles[name] : undefined;
+  if (file === undefined) return refuse(response, 404, "There is no such page.");
   response.writeHead(200, { ...headers, "content-type": types[extname(name)] });
-  const text = readFileSync(new URL(name, pageFolder), "utf8");
-  response.end(text.replaceAll("{{title}}", escaped(served.title)));
+  const text = readFileSync(file, "utf8");
+  // Into the page alone: nothing else is written for HTML.
+  const isPage = name === "index.html";
+  response.end(isPage ? text.replaceAll("{{title}}", () => escaped(served.title)) : text);
 }
 
 function stream(response: ServerResponse, number: number, { viewers }: Served): void {

@@ -10,6 +10,37 @@ type Told = Pick<Step, "from" | "to" | "note" | "phase" | "edge"> & { readonly n
 const stageLevels = ["waiting", "in hand", "buffered", "sent", "handled", "lost"] as const;
 const edgeLevels = ["owed", "asked", "delivered"] as const;
 
+type LevelOf = (of: Level["of"], name: string) => Level;
+
+/** A level without a point yet. */
+export const newLevel: LevelOf = (of, name) => ({ of, name, points: [], lowest: 0 });
+
+/** A stage that has done nothing yet. */
+export function newStage(name: string, kind: string, levelOf: LevelOf = newLevel): Stage {
+  const levels = levelsOf(stageLevels, name, levelOf);
+  return { name, kind, levels, sent: 0, handled: 0, lost: 0, ended: false };
+}
+
+/** A subscription on which nothing was asked for yet. */
+export function newEdge(producer: string, consumer: string, levelOf: LevelOf = newLevel): Edge {
+  const levels = levelsOf(edgeLevels, `${producer} → ${consumer}`, levelOf);
+  return { producer, consumer, levels, asked: 0, delivered: 0, owed: 0, closed: false };
+}
+
+function levelsOf<Of extends Level["of"]>(
+  all: readonly Of[],
+  name: string,
+  levelOf: LevelOf,
+): Record<Of, Level> {
+  return Object.fromEntries(all.map((of) => [of, levelOf(of, name)])) as Record<Of, Level>;
+}
+
+/** Puts a value down where it differs from the one before. */
+export function move(level: Level, step: number, at: number, value: number): void {
+  level.lowest = Math.min(level.lowest, value);
+  if (value !== last(level)) level.points.push([step, at, value]);
+}
+
 /** Reads recorded entries one after the other; what it has come to is in its fields. */
 export class RunReader {
   readonly steps: Step[] = [];
@@ -176,15 +207,13 @@ export class RunReader {
   }
 
   #move(level: Level, value: number): void {
-    level.lowest = Math.min(level.lowest, value);
-    if (value !== last(level)) level.points.push([this.#step, this.#at, value]);
+    move(level, this.#step, this.#at, value);
   }
 
   #stage(name: string): Stage {
     let stage = this.stages.get(name);
     if (stage === undefined) {
-      const levels = this.#levels(stageLevels, name, name);
-      stage = { name, kind: "", levels, sent: 0, handled: 0, lost: 0, ended: false };
+      stage = newStage(name, "", (of) => this.#level(of, name, name));
       this.stages.set(name, stage);
     }
     return stage;
@@ -193,42 +222,23 @@ export class RunReader {
   #edge({ producer, consumer, subscription }: RecordedEntry): Edge {
     this.#stage(producer!);
     this.#stage(consumer!);
-    const name = `${producer} → ${consumer}`;
-    const key = `${subscription} ${name}`;
+    const key = `${subscription} ${producer} → ${consumer}`;
     let edge = this.edges.get(key);
     if (edge === undefined) {
-      const levels = this.#levels(edgeLevels, name, key);
-      const owed = last(levels.owed);
-      edge = {
-        producer: producer!,
-        consumer: consumer!,
-        levels,
-        // Demand from before the trace begins was asked, too.
-        asked: owed,
-        delivered: 0,
-        owed,
-        closed: false,
-      };
-      if (owed > 0) this.#move(levels.asked, owed);
+      edge = newEdge(producer!, consumer!, (of, name) => this.#level(of, name, key));
+      // Demand from before the trace begins was asked, too.
+      edge.owed = edge.asked = last(edge.levels.owed);
+      if (edge.owed > 0) this.#move(edge.levels.asked, edge.owed);
       this.edges.set(key, edge);
     }
     return edge;
   }
 
-  #levels<Of extends Level["of"]>(
-    all: readonly Of[],
-    name: string,
-    key: string,
-  ): Record<Of, Level> {
-    const made = all.map((of) => [of, this.#level(of, name, `${of} ${key}`)] as const);
-    return Object.fromEntries(made) as Record<Of, Level>;
-  }
-
   #level(of: Level["of"], name: string, key: string): Level {
-    const initial = this.#initial.get(key);
-    const points: Level["points"] = initial === undefined ? [] : [[0, this.#at, initial]];
-    const level: Level = { of, name, points, lowest: 0 };
-    this.levels.set(key, level);
+    const level = newLevel(of, name);
+    const initial = this.#initial.get(`${of} ${key}`);
+    if (initial !== undefined) level.points.push([0, this.#at, initial]);
+    this.levels.set(`${of} ${key}`, level);
     return level;
   }
 }

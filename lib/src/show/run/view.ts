@@ -1,4 +1,3 @@
-import { quoted } from "../../errors.ts";
 import { valueAt, type Edge, type Run, type Stage, type Step } from "./run.ts";
 import { stageLayers } from "./stage-layers.ts";
 import { count, counted, fit, span } from "../paint/words.ts";
@@ -56,7 +55,7 @@ export const maxStages = 12;
 /**
  * Chooses what to draw. Takes time for what is drawn and for the number of stages; the run as a whole
  * is gone through once only, so a player may ask for window after window. Stages and subscriptions that
- * begin behind `to` are there, with totals of 0. Throws a `RangeError` for a stage the run does not know.
+ * begin behind `to` are there, with totals of 0. A stage that the run does not know is not drawn.
  */
 export function viewOf(run: Run, options: ViewOptions): View {
   const { from = 1, stages, current } = options;
@@ -64,13 +63,6 @@ export function viewOf(run: Run, options: ViewOptions): View {
   const to = Math.min(options.to ?? last, last);
   const known = run.stages.map((stage) => stage.name);
   const chosen = new Set(stages ?? firstToTalk(run));
-  for (const name of stages ?? []) {
-    if (!known.includes(name)) {
-      throw new RangeError(
-        `Expected \`stages\` to name stages of this trace (${known.slice(0, 8).join(", ")}), got ${quoted(name)}`,
-      );
-    }
-  }
   const then = to < last ? behind(run, to) : run;
   const edges = then.edges.filter((edge) => chosen.has(edge.producer) && chosen.has(edge.consumer));
   const drawn = known.filter((name) => chosen.has(name));

@@ -31,8 +31,6 @@ export interface Ledger {
   readonly losses: readonly Step[];
   /** Lost by the stages drawn, up to the last step. */
   readonly lost: number;
-  /** The balance of the run in a sentence or two. */
-  readonly sentence: string;
 }
 
 /** Who ended before the events came; the sender says so, and has counted them as sent. */
@@ -48,7 +46,7 @@ export function ledgerOf(view: View): Ledger {
   const accounts = stages.map((stage) => accountOf(stage, view));
   const lost = stages.reduce((sum, stage) => sum + stage.lost, 0);
   const losses = view.steps.filter((step) => step.what === "discarded");
-  return { accounts, losses, lost, sentence: sentenceOf(accounts, lost) };
+  return { accounts, losses, lost };
 }
 
 function accountOf(stage: Stage, view: View): Account {
@@ -127,7 +125,8 @@ export function equation({ of, whole, parts }: Balance): string {
   return `${count(whole)} ${words} = ${parts.map((part) => `${count(part.n)} ${part.words}`).join(" + ")}`;
 }
 
-function sentenceOf(accounts: readonly Account[], lost: number): string {
+/** The balance of the run in a sentence. */
+export function ledgerWords({ accounts, lost }: Ledger): string {
   const sum = (of: Balance["of"], part?: Part["of"]): number =>
     accounts
       .flatMap(({ balances }) => balances)
