@@ -10,8 +10,6 @@ export interface ControlHandlers {
   readonly speed: (speed: number) => void;
 }
 
-const pace = "steps a second, not the run's own time";
-
 /** The buttons, the speed and the scrubber. */
 export class Controls {
   readonly element: HTMLElement;
@@ -33,17 +31,16 @@ export class Controls {
     this.#back = button("back", "Step back", "◂ Back");
     this.#play = button("play", "Play or pause", this.#playWords.node);
     this.#forward = button("forward", "Step", "Step ▸");
-    this.#speed = make("select", { title: `Speed: ${pace}` });
+    this.#speed = make("select", {});
     this.#speed.addEventListener("change", () => speed(Number(this.#speed.value)));
     this.#range = make("input", {
       type: "range",
       min: "0",
       step: "1",
       "aria-label": "Position in the run",
-      title: "Position in the run (arrows, Home, End)",
     });
     this.#range.addEventListener("input", () => scrub(Number(this.#range.value)));
-    const speedLabel = make("label", { title: pace }, "Speed ", this.#speed);
+    const speedLabel = make("label", {}, "Speed ", this.#speed);
     this.element = make(
       "div",
       { class: "controls" },

@@ -17,8 +17,8 @@ export class MetricStrip {
       const list = make(
         "dl",
         {},
-        ...words.map(({ name, what }, index) =>
-          make("div", { title: what }, make("dt", {}, name), make("dd", {}, values[index]!.node)),
+        ...words.map(({ name }, index) =>
+          make("div", {}, make("dt", {}, name), make("dd", {}, values[index]!.node)),
         ),
       );
       if (runs.length > 1) this.element.append(make("p", { class: "name" }, labels[panel]!));

@@ -1,4 +1,4 @@
-import { count, milliseconds } from "../show/paint/words.ts";
+import { count } from "../show/paint/words.ts";
 import { pointBefore, valueAt, type Level, type Run, type Stage } from "../show/run/run.ts";
 
 /** The numbers of a run behind one of its steps. */
@@ -71,31 +71,26 @@ function areaAt(level: Level, step: number, now: number): number {
   return sums[index]! + value * Math.max(0, now - since);
 }
 
-/** Each number with its name, its unit, and what it is, as a strip shows them. */
-export function metricWords(metrics: Metrics): readonly {
+/** Each number with its name and its unit, as a strip shows them. */
+export function metricWords({
+  throughput,
+  buffered,
+  waitMs,
+  lost,
+  inFlight,
+  owed,
+}: Metrics): readonly {
   readonly name: string;
   readonly value: string;
-  readonly what: string;
 }[] {
-  const { throughput, buffered, waitMs, lost, inFlight, owed } = metrics;
-  const events = (n: number): string => `${count(n)} events`;
+  const of = (n: number | undefined, unit: string): string =>
+    `${n === undefined ? "–" : count(Math.round(n * 100) / 100)} ${unit}`;
   return [
-    {
-      name: "throughput",
-      value:
-        throughput === undefined
-          ? "– events/s"
-          : `${count(Math.round(throughput * 10) / 10)} events/s`,
-      what: "events that the last stages handled, a second of the run's clock",
-    },
-    { name: "in buffers", value: events(buffered), what: "made and not yet asked for" },
-    {
-      name: "mean wait",
-      value: waitMs === undefined ? "– ms" : milliseconds(waitMs),
-      what: "time of an event in a mailbox, on average so far",
-    },
-    { name: "lost", value: events(lost), what: "discarded, or held by a stage that ended" },
-    { name: "in flight", value: events(inFlight), what: "sent and not yet handled to the end" },
-    { name: "owed", value: events(owed), what: "asked for and not yet delivered" },
+    { name: "throughput", value: of(throughput, "events/s") },
+    { name: "in buffers", value: of(buffered, "events") },
+    { name: "mean wait", value: of(waitMs, "ms") },
+    { name: "lost", value: of(lost, "events") },
+    { name: "in flight", value: of(inFlight, "events") },
+    { name: "owed", value: of(owed, "events") },
   ];
 }

@@ -10,4 +10,4 @@ export function speedsFor(length: number): readonly number[] {
 export const travelMs = (speed: number): number => Math.min(400, 800 / stepsPerSecond(speed));
 
 /** Slow at both ends. */
-export const eased = (t: number): number => (t < 0.5 ? 2 * t * t : 1 - 2 * (1 - t) * (1 - t));
+export const eased = (t: number): number => t * t * (3 - 2 * t);

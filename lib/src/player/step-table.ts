@@ -66,8 +66,8 @@ export class StepTable {
     [this.#from, this.#to] = [from, to];
     const isAll = to - from === this.#reel.length;
     this.#says.textContent = isAll
-      ? "All steps; the one just taken is marked ▸."
-      : `Rows ${count(from + 1)} to ${count(to)} of ${count(this.#reel.length)}, those around the position; the step just taken is marked ▸.`;
+      ? "▸ marks the step just taken."
+      : `Rows ${count(from + 1)} to ${count(to)} of ${count(this.#reel.length)}; ▸ marks the step just taken.`;
     this.#current = undefined;
     this.#body.replaceChildren(
       ...Array.from({ length: to - from }, (_, index) => this.#row(from + index + 1)),

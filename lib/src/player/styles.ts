@@ -9,7 +9,7 @@ const inks = Object.entries(colors)
 
 /* Ink is the page's own text colour and nothing has a background, so it stands on any theme. */
 const css = `${inks}
-:host{display:block;container-type:inline-size;font:14px/1.4 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;color:inherit}
+:host{display:block;container-type:inline-size;font:14px/1.4 system-ui,sans-serif;color:inherit}
 *{box-sizing:border-box}
 .player{display:grid;grid-template-columns:minmax(0,1fr);gap:.6em}
 h2,p,dl,dd,fieldset,ul{margin:0;padding:0}
@@ -20,16 +20,16 @@ label{display:inline-flex;align-items:center;gap:.35em;min-height:24px}
 input[type=radio]{width:16px;height:16px;margin:4px;accent-color:var(--hg-accent,auto)}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.1em 1.2em;font-size:.9em}
 .legend li{display:inline-flex;align-items:center;gap:.4em}
-.legend svg{flex:none;overflow:visible;font-size:13px;fill:currentColor}
+.legend svg{flex:none;overflow:visible}
 .pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(380px,100%),1fr));gap:1em;align-items:start}
-.name{font-weight:600}
+.name,.value,.status,dd{font-weight:600;font-variant-numeric:tabular-nums}
 .scrolls{overflow:auto;max-height:max(26em,78vh)}
 .scrolls.tall{max-height:24em}
-.pictures svg{display:block;width:100%;height:auto;font-size:13px;fill:currentColor;margin:0 auto}
+svg{font-size:13px;fill:currentColor}
+.pictures svg{display:block;width:100%;height:auto;margin:0 auto}
 .rows{--label:min(20em,34%);position:relative;display:grid;grid-template-columns:var(--label) minmax(0,1fr) 3.5em;gap:3px .5em;align-items:center;font-size:.86em}
-.label{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.label,.value{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .rows svg{display:block;width:100%;height:20px;border-bottom:1px solid}
-.value{font-weight:600;font-variant-numeric:tabular-nums;overflow:hidden;text-overflow:ellipsis}
 .cursor-layer{position:absolute;inset:0 4em 0 calc(var(--label) + .5em);overflow:hidden;pointer-events:none}
 .cursor{height:100%;border-left:2px solid}
 .axis{grid-column:2;display:flex;justify-content:space-between;gap:.5em}
@@ -40,10 +40,9 @@ button[aria-disabled=true]{cursor:default;border-style:dashed;font-style:italic}
 option{color:CanvasText;background:Canvas}
 input[type=range]{flex:1 1 16em;min-width:0;height:28px;margin:0;accent-color:var(--hg-accent,auto)}
 :focus-visible{outline:3px solid var(--hg-accent,currentColor);outline-offset:2px}
-.status{min-height:1.4em;font-weight:600;overflow-wrap:anywhere}
+.status{min-height:1.4em;overflow-wrap:anywhere}
 .metrics dl{display:flex;flex-wrap:wrap;gap:.3em 1.4em}
 dt{font-size:.86em}
-dd{font-weight:600;font-variant-numeric:tabular-nums}
 .notes{font-style:italic}
 summary{min-height:24px;cursor:pointer}
 table{border-collapse:collapse;font-size:.9em}
