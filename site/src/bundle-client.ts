@@ -1,7 +1,7 @@
 import { build, type BuildResult, type Plugin } from "esbuild";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { basename, join, relative, sep } from "node:path";
 import type { Assets } from "./page.ts";
 import { SiteError } from "./site-error.ts";
 
@@ -23,12 +23,19 @@ export async function bundleClient(root: string, out: string): Promise<Assets> {
   };
   const at = (path: string): string => join(client, path);
   try {
+    // One file of its own, so that a page which shows a figure loads nothing beside it.
+    const player = await build({
+      ...shared,
+      entryPoints: { player: "headgate/player" },
+      format: "esm",
+    });
     const [page, boot, worker] = await Promise.all([
       build({
         ...shared,
         entryPoints: [at("page/main.ts"), at("styles/site.css")],
         format: "esm",
         splitting: true,
+        plugins: [playerPlugin(Object.keys(player.metafile!.outputs)[0]!)],
       }),
       // A plain script, which the browser runs before it paints.
       build({ ...shared, entryPoints: [at("page/theme-boot.ts")], format: "iife" }),
@@ -53,6 +60,19 @@ export async function bundleClient(root: string, out: string): Promise<Assets> {
   } catch (error) {
     throw bundleError(error);
   }
+}
+
+/** Has scripts that lie beside it import the player's file. */
+function playerPlugin(file: string): Plugin {
+  return {
+    name: "player",
+    setup({ onResolve }) {
+      onResolve({ filter: /^headgate\/player$/ }, () => ({
+        path: `./${basename(file)}`,
+        external: true,
+      }));
+    },
+  };
 }
 
 /** From the path of an entry's source to the address of its file within the site. */
