@@ -319,6 +319,22 @@ describe("its page", () => {
     expect(await positionOf(page)).toBe(5);
   });
 
+  test("goes no faster than it says when a short run takes a long one's place", async () => {
+    const page = await open(long(20_000));
+    await page.getByLabel("Speed").selectOption("256");
+    await page.evaluate(
+      (recording) => {
+        const { player } = globalThis as unknown as PlayerWindow;
+        player.load({ title: "Short", panels: [{ label: "", recording }] });
+      },
+      await burst(),
+    );
+    expect(await page.getByLabel("Speed").inputValue()).toBe("8");
+    await page.getByRole("button", { name: "Play" }).click();
+    await page.waitForTimeout(300);
+    expect(await positionOf(page)).toBeLessThan(20);
+  });
+
   test("loads an empty run and then one to play again", async () => {
     const recording = await burst();
     const page = await open(recording, { step: 9 });

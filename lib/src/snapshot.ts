@@ -3,7 +3,14 @@ import type { Stage } from "./stage.ts";
 import type { Subscription } from "./subscription.ts";
 import type { StageKind } from "./trace.ts";
 
-/** A system at one moment: plain data, and nothing in it changes any more. */
+/**
+ * A system at one moment: plain data, and nothing in it changes any more.
+ *
+ * @example
+ * const system = new System({ clock: "virtual" });
+ * const { at, stages, subscriptions }: SystemSnapshot = system.snapshot();
+ * console.assert(at === 0 && stages.length === 0 && subscriptions.length === 0);
+ */
 export interface SystemSnapshot {
   /** When, in ms on the system's clock. */
   readonly at: number;

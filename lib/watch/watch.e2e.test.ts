@@ -87,6 +87,10 @@ const status = (page: Page): Promise<string> => page.locator("#player .status").
 const numbers = (page: Page): Promise<string> => page.locator("#stages tr").last().innerText();
 const scrubber = (page: Page) => page.locator("#player input[type=range]");
 
+/** In the page: which element of the player has the focus. */
+const focusedInPlayer = (): string | undefined =>
+  document.querySelector("#player")?.shadowRoot?.activeElement?.tagName;
+
 async function changes(read: () => Promise<string>): Promise<void> {
   const before = await read();
   await expect.poll(read, { timeout: 20_000 }).not.toBe(before);
@@ -138,27 +142,68 @@ describe("a pipeline that is watched", () => {
     await end();
   });
 
-  test.each(["light", "dark"] as const)(
-    "fits a narrow page, %s, without a fault that axe finds",
-    async (colorScheme) => {
-      const { address, end } = await watchFixture();
-      const { page } = await open(address, 320);
-      await page.emulateMedia({ colorScheme });
-      await scrubber(page).waitFor();
-      await page.evaluate(axe);
-      const faults = await page.evaluate(async () => {
-        const { axe: tool } = globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string }[] }> };
-        };
-        return (await tool.run()).violations.map(({ id }) => id);
-      });
-      expect(faults).toEqual([]);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width).toBeLessThanOrEqual(320);
-      await page.close();
-      await end();
-    },
-  );
+  test("goes on from a moment that was gone back to, and then shows the newest again", async () => {
+    const { address, end } = await watchFixture();
+    const { page, complaints } = await open(address);
+    await scrubber(page).focus();
+    await changes(() => status(page));
+    await page.keyboard.press("Home");
+    expect(await status(page)).toMatch(/^before the first of [\d,]+ steps$/);
+    expect(await page.locator("#stages tr").count()).toBe(0);
+    await page.locator("#pause").press("Enter");
+    await changes(() => status(page));
+    expect(await status(page)).toMatch(/^step ([\d,]+) of \1 at /);
+    expect(await page.locator("#stages tr").count()).toBe(3);
+    await page.locator("#player button", { hasText: "Back" }).click();
+    expect(await page.locator("#pause").innerText()).toBe("Go on");
+    expect(complaints).toEqual([]);
+    await page.close();
+    await end();
+  });
+
+  test("leaves view, focus and an open table as they are while it follows", async () => {
+    const { address, end } = await watchFixture();
+    const { page, complaints } = await open(address);
+    await page.getByRole("radio", { name: "over time" }).check();
+    const summary = page.locator("#player summary");
+    await summary.click();
+    for (let i = 0; i < 2; i++) await changes(() => status(page));
+    expect(await page.locator("#player details").getAttribute("open")).not.toBeNull();
+    const focused = () => page.evaluate(focusedInPlayer);
+    expect(await focused()).toBe("SUMMARY");
+    await page.locator("#player .scrolls").first().focus();
+    for (let i = 0; i < 2; i++) await changes(() => status(page));
+    expect(await focused()).toBe("DIV");
+    expect(await page.getByRole("radio", { name: "over time" }).isChecked()).toBe(true);
+    expect(await page.locator("#pause").innerText()).toBe("Pause");
+    expect(complaints).toEqual([]);
+    await page.close();
+    await end();
+  });
+
+  test.each([
+    ["light", 320],
+    ["light", 900],
+    ["dark", 320],
+    ["dark", 900],
+  ] as const)("has no fault that axe finds: %s, %i pixels wide", async (colorScheme, width) => {
+    const { address, end } = await watchFixture();
+    const { page } = await open(address, width);
+    await page.emulateMedia({ colorScheme });
+    await scrubber(page).waitFor();
+    await page.evaluate(axe);
+    const faults = await page.evaluate(async () => {
+      const { axe: tool } = globalThis as unknown as {
+        axe: { run(): Promise<{ violations: { id: string }[] }> };
+      };
+      return (await tool.run()).violations.map(({ id }) => id);
+    });
+    expect(faults).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(width);
+    await page.close();
+    await end();
+  });
 });
 
 describe("a file that cannot be watched", () => {

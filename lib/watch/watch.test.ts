@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { fromIterable, System } from "headgate";
+import type { Sample } from "headgate/live";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Heard } from "./page/heard.ts";
 import { AnnouncedSystems } from "./src/announced-systems.ts";
 import { compileFile } from "./src/load-file.ts";
 import { readOptions } from "./src/options.ts";
@@ -65,6 +67,35 @@ describe("a file", () => {
   ])("%s is refused in one sentence", async (name, text, sentence) => {
     const path = text === undefined ? join(folder, name) : write(name, text);
     await expect(compileFile(path)).rejects.toThrow(sentence);
+  });
+});
+
+describe("what the page has heard", () => {
+  const sampleAt = (at: number): Sample => ({
+    snapshot: { at, stages: [], subscriptions: [] },
+    rates: { stages: [], subscriptions: [] },
+  });
+  const times = (heard: Heard): number[] => heard.take().map(({ snapshot }) => snapshot.at);
+
+  test("is no more than the latest samples, and news until it is taken", () => {
+    const heard = new Heard(3);
+    expect(heard.hasNews).toBe(false);
+    for (let at = 1; at <= 5; at++) heard.add(sampleAt(at));
+    expect(heard.hasNews).toBe(true);
+    const taken = heard.take();
+    expect([heard.hasNews, taken.length]).toEqual([false, 3]);
+    heard.add(sampleAt(6));
+    expect(taken.map(({ snapshot }) => snapshot.at)).toEqual([3, 4, 5]);
+    expect(times(heard)).toEqual([4, 5, 6]);
+  });
+
+  test("begins anew with a program that was started again, and for another system", () => {
+    const heard = new Heard(3);
+    for (const at of [100, 200, 50]) heard.add(sampleAt(at));
+    expect(times(heard)).toEqual([50]);
+    heard.add(sampleAt(60));
+    heard.clear();
+    expect([heard.hasNews, times(heard)]).toEqual([false, []]);
   });
 });
 
@@ -181,6 +212,17 @@ describe("the server", () => {
     }
     expect((await fetch(`${server.address}..%2fpackage.json`)).status).toBe(404);
     expect((await fetch(server.address, { method: "POST" })).status).toBe(405);
+  });
+
+  test("outlives an address that is none", async () => {
+    const { hostname, port } = new URL(server.address);
+    for (const path of ["//", "//[", "/%", "/\\\\["]) {
+      const status = await new Promise((resolve, reject) => {
+        get({ hostname, port, path }, ({ statusCode }) => resolve(statusCode)).on("error", reject);
+      });
+      expect([400, 404], path).toContain(status);
+    }
+    expect((await fetch(server.address)).status).toBe(200);
   });
 
   test("answers nobody who comes under another name", async () => {

@@ -89,7 +89,7 @@ describe("a figure's page", () => {
     for (let i = 0; i < 3; i++) await first.page.keyboard.press("ArrowRight");
     const hash = await figure.hash();
     expect(hash).toBe("#count=25&seed=7&view=marbles&step=3");
-    const metrics = await figure.metrics();
+    const metrics = (await figure.metrics()).map((text) => text.replace(/was .*/, ""));
     await first.page.context().close();
 
     const second = await open("push-vs-pull", hash);
@@ -107,7 +107,53 @@ describe("a figure's page", () => {
     await figure.skip();
     expect(await figure.control("Quakes").inputValue()).toBe("1");
     expect(await figure.control("Seed").inputValue()).toBe("1");
+    await figure.control("Seed").fill("2");
+    expect(await figure.hash()).not.toContain("film");
     expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test("stays as it is when a link leads to a part of the page", async () => {
+    const hash = "#count=25&seed=7&view=marbles&step=3";
+    const { page, figure } = await open("push-vs-pull", hash);
+    await figure.skip();
+    await page.evaluate(() => (location.hash = "#main"));
+    await expect.poll(() => figure.hash()).toBe(hash);
+    expect(await figure.control("Quakes").inputValue()).toBe("25");
+    expect(await figure.scrubber.inputValue()).toBe("3");
+    await page.context().close();
+  });
+
+  test("says where its link cannot be copied, and gives the button its label back", async () => {
+    const { page, figure, complaints } = await open("push-vs-pull");
+    await figure.skip();
+    await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+    const button = page.locator("[data-do=copy-link]");
+    const label = await button.textContent();
+    for (let press = 0; press < 2; press++) {
+      await button.click();
+      await page.getByText("Not allowed: copy the address").waitFor();
+    }
+    await expect.poll(() => button.textContent(), { timeout: 5000 }).toBe(label);
+    await page.waitForTimeout(2000);
+    expect(await button.textContent()).toBe(label);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test("goes to the step of an address that comes while a shorter run is under way", async () => {
+    const { page, figure } = await open("push-vs-pull");
+    await figure.skip();
+    const hash = "#count=60&step=200";
+    await figure.control("Quakes").evaluate((range: HTMLInputElement, to) => {
+      range.value = "1";
+      range.dispatchEvent(new Event("input", { bubbles: true }));
+      // At once, where a browser that goes back says so a little later.
+      history.replaceState(history.state, "", to);
+      dispatchEvent(new HashChangeEvent("hashchange"));
+    }, hash);
+    await expect.poll(() => figure.scrubber.inputValue(), { timeout: 5000 }).toBe("200");
+    expect(await figure.hash()).toBe(hash);
     await page.context().close();
   });
 
@@ -123,6 +169,29 @@ describe("a figure's page", () => {
     const inCell = page.locator(".cell .output input[type=range]");
     await inCell.waitFor();
     expect(await inCell.getAttribute("max")).toBe(length);
+    await page.context().close();
+  });
+
+  test("sets its code in an open editor without an edit, and leaves what the reader typed", async () => {
+    const { page, figure } = await open("push-vs-pull");
+    await figure.skip();
+    const cell = new CellDriver(page, 1);
+    await cell.button("edit").click();
+    const shown = cell.root.locator(".cm-content");
+    await figure.control("Quakes").fill("12");
+    await expect.poll(() => shown.textContent()).toContain("const count = 12;");
+    expect(await cell.button("reset").isVisible()).toBe(false);
+
+    await cell.type("const count = 7;\nconsole.log(count);\n");
+    await figure.control("Quakes").fill("20");
+    await figure.hash();
+    expect(await shown.textContent()).toContain("const count = 7;");
+    await cell.run();
+    expect(await cell.stdout()).toBe("7");
+
+    await cell.button("reset").click();
+    await expect.poll(() => shown.textContent()).toContain("const count = 20;");
+    expect(await cell.button("reset").isVisible()).toBe(false);
     await page.context().close();
   });
 

@@ -197,10 +197,16 @@ export const bottleneck: FigureSpec = {
   surprise: (panels, values) => {
     const [asSet, oneMore] = panels as [Panel, Panel];
     const [was, is] = [throughputOf(asSet), throughputOf(oneMore)];
-    const [first] = loadOf(asSet.trace) as [{ name: string; busy: number }];
+    const loads = loadOf(asSet.trace);
+    const most = loads[0]!.busy;
+    const busiest = loads.filter(({ busy }) => busy === most).map(({ name }) => name);
+    const who =
+      busiest.length === 1
+        ? `The busiest stage is ${busiest[0]!}`
+        : `The busiest stages are ${busiest.slice(0, -1).join(", ")} and ${busiest.at(-1)!}`;
     const { inside, perMs, stayMs } = littleOf(asSet.trace);
     return (
-      `The busiest stage is ${first.name}, at work for ${first.busy} % of the time; one more worker for ${String(values["more"])} ` +
+      `${who}, at work for ${most} % of the time; one more worker for ${String(values["more"])} ` +
       `makes ${is} quakes a second instead of ${was}. As set, ${inside.toFixed(2)} were inside on average, and λ × W is ` +
       `${(perMs * stayMs).toFixed(2)}.`
     );

@@ -62,7 +62,57 @@ describe("runOfSamples", () => {
     expect(stages.find(({ name }) => name === "end")).toMatchObject({ ended: true, endedAt: 8 });
     expect(stages[0]).toMatchObject({ bufferSize: 5, ended: false });
     expect(stages[0]!.lost).toBeGreaterThan(0);
-    expect(edges[0]).toMatchObject({ closed: true, closedAt: 8, owed: 0, maxDemand: 4 });
+    expect(edges[0]).toMatchObject({ closed: true, closedAt: 8, owed: 0 });
     expect(stages[0]!.sent).toBe(edges[0]!.delivered);
   });
+
+  test("adds up the lives of a stage that was started again", () => {
+    const sample = (at: number, lives: readonly [id: number, count: number][]): Sample => ({
+      rates: { stages: [], subscriptions: [] },
+      snapshot: {
+        at,
+        stages: [stageAt("feed", 0), ...lives.map(([, count]) => stageAt("desk", count))],
+        subscriptions: lives.map(([subscription, delivered]) => ({
+          subscription,
+          producer: "feed",
+          consumer: "desk",
+          maxDemand: 10,
+          minDemand: 5,
+          mode: "automatic",
+          pending: 5,
+          delivered,
+        })),
+      },
+    });
+    const run = runOfSamples([
+      sample(0, [[1, 60]]),
+      sample(1, [[1, 100]]),
+      sample(2, []),
+      sample(3, [[2, 50]]),
+      sample(4, [[3, 20]]),
+    ]);
+    const [feed, desk] = run.stages;
+    expect(feed).toMatchObject({ sent: 170 });
+    expect(desk).toMatchObject({ handled: 170, ended: false, startedAt: 5, endedAt: 3 });
+    // What had passed before the first look is no throughput.
+    expect(valueAt(desk!.levels.handled, 0)).toBe(60);
+    expect(run.edges.map(({ closed, delivered }) => [closed, delivered])).toEqual([
+      [true, 100],
+      [true, 50],
+      [false, 20],
+    ]);
+  });
+});
+
+const stageAt = (name: string, handled: number): Sample["snapshot"]["stages"][number] => ({
+  name,
+  kind: name === "feed" ? "producer" : "consumer",
+  mailboxSize: 0,
+  waitingEvents: 0,
+  handled,
+  inHand: 0,
+  bufferedCount: 0,
+  heldCount: 0,
+  pendingDemand: 0,
+  discarded: 0,
 });

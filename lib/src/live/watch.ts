@@ -5,8 +5,8 @@ import { drawRun } from "../show/draw.ts";
 import { figureOutput } from "../show/output/figure-output.ts";
 import type { DrawOptions } from "../show/run/view.ts";
 import type { System } from "../system.ts";
-import { runOfSamples } from "./run-of-samples.ts";
-import { Sampler } from "./sampler.ts";
+import { runOfSamples, SampleReader } from "./run-of-samples.ts";
+import { type Sample, Sampler } from "./sampler.ts";
 
 /** How a running system is watched. */
 export interface WatchOptions {
@@ -36,7 +36,8 @@ const keep = 1200;
  * notebook or a page as a picture, in a terminal as text. `show` of headgate/show draws what a trace
  * recorded; this needs no trace, and stages run no slower for it.
  *
- * It looks four times a second by default; what passes between two looks is counted and not seen.
+ * It looks four times a second by default; what passes between two looks is counted and not seen. It
+ * goes on until `forMs` are over or `stop` is called, also where the system was closed meanwhile.
  * Throws what {@link Sampler} throws: a `TypeError` for a system on a virtual clock or a wrong option.
  *
  * @example
@@ -64,15 +65,21 @@ export function watch(system: System, options: WatchOptions = {}): Watching {
   let isOver = false;
   let end: () => void = () => undefined;
   const done = new Promise<void>((resolve) => (end = resolve));
-  const display = (): void => {
+  let reader = new SampleReader();
+  const display = (sample: Sample): void => {
     const samples = sampler.history;
-    const figure = drawRun(runOfSamples(samples), drawing);
+    reader.take(sample);
+    if (reader.steps.length > 2 * keep) {
+      reader = new SampleReader();
+      for (const one of samples) reader.take(one);
+    }
+    const figure = drawRun(reader.run, drawing);
     const data = { title, view: as, step: samples.length, panels: [{ label: "", samples }] };
     // What moves stands still for who looks at it: only the last can be stepped through.
     const json = (): string | undefined => (isOver ? JSON.stringify(data) : undefined);
     update(figureOutput(figure, json), isOver);
   };
-  const sampler = new Sampler(system, () => display(), { everyMs, keep });
+  const sampler = new Sampler(system, display, { everyMs, keep });
   const stop = (): void => {
     if (isOver) return;
     isOver = true;

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { runOfSamples } from "../live/run-of-samples.ts";
+import type { Sample } from "../live/sampler.ts";
 import { readTrace, threeStages, traceOf } from "../show/run/traces.fixture.ts";
 import { metricsAt, metricWords } from "./metrics.ts";
 
@@ -35,6 +37,19 @@ describe("metricsAt", () => {
     // 20 ms, and 30 ms so far.
     expect(metricsAt(run, 2, 40).waitMs).toBe(25);
     expect(metricsAt(run, 0, 0).waitMs).toBeUndefined();
+  });
+
+  test("counts of a sampled system what was handled since the first sample", () => {
+    const idle = { mailboxSize: 0, inHand: 0, bufferedCount: 0, heldCount: 0, pendingDemand: 0 };
+    const desk = { name: "desk", kind: "consumer", ...idle, discarded: 0 } as const;
+    const sample = (at: number, handled: number, waitingEvents: number): Sample => ({
+      snapshot: { at, stages: [{ ...desk, handled, waitingEvents }], subscriptions: [] },
+      rates: { stages: [], subscriptions: [] },
+    });
+    const run = runOfSamples([sample(9000, 1000, 2), sample(9100, 1004, 2)]);
+    expect(metricsAt(run, 1, 9000).throughput).toBeUndefined();
+    // 4 events in 100 ms; 200 events times ms for those and the two that wait.
+    expect(metricsAt(run, 2, 9100)).toMatchObject({ throughput: 40, waitMs: 200 / 6 });
   });
 
   test("counts for a consumer supervisor what it was sent", () => {

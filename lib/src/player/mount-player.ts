@@ -3,6 +3,7 @@ import { commandOf, type Command } from "./keys.ts";
 import { legend } from "./legend.ts";
 import { LiveText, make } from "./make-element.ts";
 import { checkOptions, type Player, type PlayerOptions, type PlayerView } from "./options.ts";
+import { speedsFor } from "./pace.ts";
 import { RunSet } from "./run-set.ts";
 import { statusLine, valueText } from "./status.ts";
 import { addStyles } from "./styles.ts";
@@ -117,6 +118,7 @@ class MountedPlayer implements Player {
     if (view !== undefined && viewNames.some(([name]) => name === view)) this.#view = view;
     if (!this.#set.has(this.#view)) this.#view = "topology";
     this.#choice.show(this.#view, (name) => this.#set.has(name));
+    this.#transport.speed = Math.min(this.#transport.speed, speedsFor(this.length).at(-1)!);
     this.#controls.fit(this.length, this.#transport.speed);
     this.#controls.isPlaying = false;
     const places = this.#places;

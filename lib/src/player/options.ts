@@ -16,6 +16,7 @@ export interface PlayerPanel {
 
 /** What a player is given; plain data, so it can be kept as JSON. */
 export interface PlayerOptions {
+  /** Stands above it, and is what it is called by. */
   readonly title: string;
   /** 1 to 4 runs. */
   readonly panels: readonly PlayerPanel[];

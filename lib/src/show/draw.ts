@@ -28,8 +28,9 @@ const mostPanels = 6;
  * axis and scale. `stages`, `from` and `to` then hold for each; a panel draws of `stages` those it has.
  *
  * What does not fit is left out with a sentence saying so: stages past the first 12, the middle of a
- * long sequence, rows of a long table. Throws a `RangeError` for an unknown `as`, a name in `stages`
- * that no trace knows, a `from` or `to` that is no step, or no panel or more than 6, and a `TypeError`
+ * long sequence, rows of a long table. A `from` past the end of a trace draws nothing of it, and a `to`
+ * draws it to its end. Throws a `RangeError` for an unknown `as`, a name in `stages` that no trace
+ * knows, a `from` or `to` that is no integer from 1 up, or no panel or more than 6, and a `TypeError`
  * for a panel without a label and a trace.
  *
  * @example

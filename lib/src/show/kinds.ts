@@ -1,4 +1,5 @@
 import { axisOf } from "./run/axis.ts";
+import { earlierNotes } from "./run/drawn-edges.ts";
 import { foldedTable } from "./paint/figure.ts";
 import type { Drawing } from "./paint/svg.ts";
 import { counted } from "./paint/words.ts";
@@ -53,7 +54,11 @@ export const kinds: Record<NonNullable<DrawOptions["as"]>, Kind> = {
   lost: { title: "Where every event went", draw: losses },
   topology: {
     title: "Who asks whom",
-    draw: each((view) => ({ drawing: topologySvg(view), lines: topologyText(view) })),
+    draw: each((view) => ({
+      drawing: topologySvg(view),
+      lines: topologyText(view),
+      notes: earlierNotes(view.edges),
+    })),
   },
 };
 

@@ -79,7 +79,9 @@ function answer(request: IncomingMessage, response: ServerResponse, served: Serv
   // A page of somebody else's whose name leads here shall read nothing.
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host)) return refuse(response, 403, "Not for you.");
   if (request.method !== "GET") return refuse(response, 405, "Only GET.");
-  const { pathname, searchParams } = new URL(request.url ?? "/", `http://${host}`);
+  const address = `http://${host}${request.url ?? "/"}`;
+  if (!URL.canParse(address)) return refuse(response, 400, "That is no address.");
+  const { pathname, searchParams } = new URL(address);
   const number = Number(searchParams.get("system") ?? 1);
   if (pathname === "/events") return stream(response, number, served);
   if (pathname === "/state") return state(response, number, served);

@@ -7,7 +7,7 @@ import {
   indentUnit,
   syntaxHighlighting,
 } from "@codemirror/language";
-import { Compartment, EditorState, Prec } from "@codemirror/state";
+import { Annotation, Compartment, EditorState, Prec, type Transaction } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import type { CellEditor, LiveCell } from "../page/live-cell.ts";
@@ -50,7 +50,7 @@ export function mountEditor(cell: LiveCell, run: () => Promise<void>): CellEdito
         tab.extension,
         keymap.of([...closeBracketsKeymap, ...defaultKeymap.filter(notTab), ...historyKeymap]),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) cell.edit(update.state.doc.toString());
+          if (update.transactions.some(isTyped)) cell.edit(update.state.doc.toString());
         }),
       ],
     }),
@@ -58,10 +58,19 @@ export function mountEditor(cell: LiveCell, run: () => Promise<void>): CellEdito
   return {
     text: () => view.state.doc.toString(),
     focus: () => view.focus(),
-    replace: (text) =>
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
+    replace: (text) => {
+      if (text === view.state.doc.toString()) return; // The cursor stays where it is.
+      const changes = { from: 0, to: view.state.doc.length, insert: text };
+      view.dispatch({ changes, annotations: byPage.of(true) });
+    },
   };
 }
+
+/** Marks what the page changed itself: a slider's value, the course's own text put back. */
+const byPage = Annotation.define<boolean>();
+
+const isTyped = (change: Transaction): boolean =>
+  change.docChanged && change.annotation(byPage) !== true;
 
 function runKeys(run: () => Promise<void>) {
   const start = (): boolean => {

@@ -34,7 +34,7 @@ describe("a figure's address", () => {
       values: { bufferSize: 3, keep: "first", seed: 42 },
       view: "marbles",
       step: 17,
-    };
+    } as const;
     const hash = writeAddress(state, spec);
     expect(hash).toBe("#bufferSize=3&keep=first&seed=42&view=marbles&step=17");
     expect(readAddress(hash, spec)).toEqual(state);
@@ -54,6 +54,10 @@ describe("a figure's address", () => {
   test("leaves out what it does not know", () => {
     const hash = "#keep=middle&seed=-1&step=x&other=1&__proto__=2";
     expect(readAddress(hash, spec)).toEqual({ values: { bufferSize: 8, keep: "last", seed: 1 } });
+  });
+
+  test.each(["foo", "", "toString", "Marbles"])("knows no view %j", (view) => {
+    expect(readAddress(`#view=${view}&seed=2`, spec)).not.toHaveProperty("view");
   });
 
   test("keeps a scale of tenths clean", () => {

@@ -1,12 +1,25 @@
 import type { FigureSpec, Parameter, Values } from "@headgate/figures";
 import { initialValues } from "@headgate/figures";
+import type { PlayerView } from "headgate/player";
 
 /** Where a figure stands: what it is set to, how it is drawn, and at which step. */
 export interface FigureState {
   readonly values: Values;
-  readonly view?: string;
+  readonly view?: PlayerView;
   readonly step?: number;
 }
+
+/** As a record, so that the compiler says when the player has another. */
+const views: Readonly<Record<PlayerView, true>> = {
+  topology: true,
+  sequence: true,
+  marbles: true,
+  depth: true,
+  lost: true,
+};
+
+const isView = (text: string | null): text is PlayerView =>
+  text !== null && Object.hasOwn(views, text);
 
 export const maxSeed = 999_999;
 
@@ -24,7 +37,7 @@ export function readAddress(hash: string, spec: Pick<FigureSpec, "parameters">):
   const step = Number(given.get("step") ?? Number.NaN);
   return {
     values,
-    ...(view !== null && { view }),
+    ...(isView(view) && { view }),
     ...(Number.isInteger(step) && step >= 0 && { step }),
   };
 }

@@ -1,6 +1,7 @@
 import { figures, type FigureSpec, initialValues, type Panel } from "@headgate/figures";
 import { mountPlayer, type Player, type PlayerOptions } from "headgate/player";
 import { record } from "headgate/show";
+import { copyText } from "../page/copy-text.ts";
 import { type FigureState, readAddress, writeAddress } from "./address.ts";
 import { Controls } from "./controls.ts";
 import { Results } from "./results.ts";
@@ -47,6 +48,9 @@ export class FigurePage {
 
   /** Goes where an address leads that the reader typed, or came back to. */
   private follow(): void {
+    const { hash } = location;
+    // A link to a part of the page says nothing of the figure, which stays in the address.
+    if (hash !== "" && !hash.includes("=")) return this.keep();
     this.state = readAddress(location.hash, this.spec);
     this.controls.values = this.state.values;
     void this.run();
@@ -60,28 +64,31 @@ export class FigurePage {
     try {
       while (this.isStale) {
         this.isStale = false;
-        const { values } = this.state;
-        this.show(await this.spec.run(values), values);
+        const { state } = this;
+        // With the step that belongs to them: what is asked for meanwhile has its own, which these runs may not reach.
+        this.show(await this.spec.run(state.values), state);
       }
     } finally {
       this.isRunning = false;
     }
   }
 
-  private show(panels: readonly Panel[], values: FigureState["values"]): void {
-    const { view = this.spec.view, step = 0 } = this.state;
+  private show(panels: readonly Panel[], state: FigureState): void {
+    const { values, view = this.spec.view, step = 0 } = state;
     this.section.querySelector<HTMLElement>(".figure-live")!.hidden = false;
     this.section.querySelector<HTMLElement>(".gate")!.hidden = true;
     const options: PlayerOptions = {
       title: this.spec.title,
       panels: panels.map(({ label, trace }) => ({ label, recording: record(trace) })),
-      view: view as NonNullable<PlayerOptions["view"]>,
+      view,
       step,
     };
     if (this.player === undefined) {
       const host = this.section.querySelector<HTMLElement>(".figure-player")!;
       this.player = mountPlayer(host, options);
       this.player.onSeek((position, shown) => {
+        // Until the next runs are loaded it shows the last ones, and a load is no step of the reader's.
+        if (this.isRunning) return;
         this.state = { ...this.state, step: position, view: shown };
         this.keep();
       });
@@ -102,11 +109,6 @@ export class FigurePage {
 }
 
 async function copyLink(button: HTMLElement): Promise<void> {
-  const label = button.textContent;
   await new Promise((resolve) => setTimeout(resolve, 350)); // Behind the last change of the address.
-  await navigator.clipboard.writeText(location.href).then(
-    () => (button.textContent = "Copied"),
-    () => (button.textContent = "Not allowed: copy the address"),
-  );
-  setTimeout(() => (button.textContent = label), 1500);
+  await copyText(button, location.href, "Not allowed: copy the address");
 }

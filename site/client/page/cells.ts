@@ -1,4 +1,5 @@
 import type { Runner } from "../runner/runner.ts";
+import { copyText } from "./copy-text.ts";
 import { LiveCell } from "./live-cell.ts";
 import type { Question } from "./question.ts";
 
@@ -72,7 +73,7 @@ function wireCell(
     if (shown) shown.textContent = slider.value;
   });
   slider?.addEventListener("change", async () => {
-    cell.slide(cell.element.dataset["slider"]!, Number(slider.value));
+    cell.slideOwn(cell.element.dataset["slider"]!, Number(slider.value));
     await (await runner()).run([cell]);
   });
 }
@@ -86,12 +87,7 @@ async function edit(cell: LiveCell, runner: () => Promise<Runner>): Promise<void
 
 async function copy(cell: LiveCell): Promise<void> {
   const button = cell.element.querySelector<HTMLElement>("[data-do=copy]")!;
-  const label = button.textContent;
-  await navigator.clipboard.writeText(cell.source).then(
-    () => (button.textContent = "Copied"),
-    () => (button.textContent = "Not allowed"),
-  );
-  setTimeout(() => (button.textContent = label), 1500);
+  await copyText(button, cell.source, "Not allowed");
 }
 
 function resetAll(cells: readonly LiveCell[], questions: readonly Question[]): void {

@@ -3,6 +3,7 @@ import { readChapter, updateChapter } from "./store.ts";
 /** What a mounted editor lets the page do. */
 export interface CellEditor {
   text(): string;
+  /** Shows another text, which the reader did not type. */
   replace(text: string): void;
   focus(): void;
 }
@@ -18,7 +19,7 @@ export class LiveCell {
   /** The cell as the course has it. */
   readonly original: string;
   editor: CellEditor | null = null;
-  /** What sliders put in place of the text's own constants: literals, by name. */
+  /** What sliders put in place of the constants of the course's own text: literals, by name. */
   private readonly slid = new Map<string, string>();
   private readonly code: HTMLElement;
   private readonly highlighted: string;
@@ -57,29 +58,45 @@ export class LiveCell {
 
   /** The text that a run takes. */
   get source(): string {
-    return this.withSlider(this.edited ?? this.original);
+    return this.edited ?? this.withSlider(this.original);
   }
 
-  /** Puts the sliders' values into a text, or into what the text was compiled to. */
+  /** Puts the sliders' values into the course's text, or into what that was compiled to. */
   withSlider(text: string): string {
     let slid = text;
     for (const [name, literal] of this.slid) {
-      slid = slid.replace(constant(name), (_, head: string) => head + literal);
+      slid = withLiteral(slid, name, literal);
     }
     return slid;
   }
 
-  /** Has a slider's value in place of the constant of its name, in what is shown and in what runs. */
+  /**
+   * Has a slider's value in place of the constant of its name, in what is shown and in what runs. A text that the reader
+   * has edited stays as it is until it is reset.
+   */
   slide(name: string, value: number | string): void {
     const literal = JSON.stringify(value);
     this.slid.set(name, literal);
-    this.editor?.replace(this.source);
-    if (this.editor === null) replaceLiteral(this.code, name, literal);
+    if (this.edited === null) this.showLiteral(name, literal);
   }
 
-  /** Takes a text that the reader typed, and remembers it. */
+  /** The same for the slider of the cell itself: who moves it means the text as it stands, so an edited one takes it too. */
+  slideOwn(name: string, value: number | string): void {
+    this.slide(name, value);
+    if (this.edited === null) return;
+    const literal = JSON.stringify(value);
+    this.edit(withLiteral(this.edited, name, literal));
+    this.showLiteral(name, literal);
+  }
+
+  private showLiteral(name: string, literal: string): void {
+    if (this.editor === null) replaceLiteral(this.code, name, literal);
+    else this.editor.replace(this.source);
+  }
+
+  /** Takes a text that the reader typed, and remembers it; the course's own with the sliders' values is no edit. */
   edit(text: string): void {
-    this.edited = text === this.original ? null : text;
+    this.edited = text === this.withSlider(this.original) ? null : text;
     updateChapter(this.chapter, ({ edits }) => {
       if (this.edited === null) delete edits[this.key];
       else edits[this.key] = this.edited;
@@ -89,7 +106,7 @@ export class LiveCell {
 
   /** Puts the course's own text back. */
   reset(): void {
-    this.edit(this.original);
+    this.edit(this.withSlider(this.original));
     this.editor?.replace(this.source);
     this.code.innerHTML = this.highlighted;
     for (const [name, literal] of this.slid) replaceLiteral(this.code, name, literal);
@@ -112,6 +129,10 @@ export class LiveCell {
 /** `const name = 7` or `const name = "first"`, with its literal as the last group. */
 const constant = (name: string): RegExp =>
   new RegExp(`\\b(const ${name}\\b[^=\\n]*= *)(-?[\\d._]+|"[^"\\n]*")`);
+
+function withLiteral(text: string, name: string, literal: string): string {
+  return text.replace(constant(name), (_, head: string) => head + literal);
+}
 
 /** Changes a constant's literal in a code whose colours stand in elements: it lies within one of their texts. */
 function replaceLiteral(code: HTMLElement, name: string, literal: string): void {

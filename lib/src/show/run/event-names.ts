@@ -1,10 +1,13 @@
 /** So many names of one message are kept; of a longer one only the first and the last. */
 const maxNames = 8;
 
+/** So long a name may be: an event may be a whole document. */
+const maxLetters = 60;
+
 /**
  * What to call the events of one message: all of up to 8, else the first and the last. An event's name
- * is itself where it is a string, number, bigint or boolean, else its `id` where that is one;
- * `undefined` if one has neither.
+ * is itself where it is a string, number, bigint or boolean, else its `id` where that is one, cut to 60
+ * characters; `undefined` if one has neither.
  */
 export function idsOf(events: readonly unknown[]): readonly string[] | undefined {
   const shown = events.length > maxNames ? [events[0], events.at(-1)] : events;
@@ -12,7 +15,7 @@ export function idsOf(events: readonly unknown[]): readonly string[] | undefined
   for (const event of shown) {
     const name = nameOf(event);
     if (name === undefined) return undefined;
-    names.push(name);
+    names.push(cut(name, maxLetters));
   }
   return names;
 }
@@ -38,3 +41,10 @@ function nameOf(event: unknown): string | undefined {
 
 const isScalar = (value: unknown): boolean =>
   ["string", "number", "bigint", "boolean"].includes(typeof value);
+
+/** A text of at most so many characters, with `…` for what is missing. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  // Half a character cannot be printed.
+  return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}

@@ -19,6 +19,22 @@ describe("record", () => {
     expect(entries).toEqual([{ type: "events", at: 0, ...edge, n: 2, ids: ["a", "b"] }]);
   });
 
+  test("keeps of events and reasons that are whole documents only their beginning", () => {
+    const page = "x".repeat(2 ** 22);
+    const edge = { producer: "feed", consumer: "sink", subscription: 1 };
+    const events = Array.from({ length: 8 }, () => page);
+    const recording = record(
+      traceOf([
+        ...Array.from({ length: 50 }, () => ({ type: "events", ...edge, events }) as const),
+        { type: "info", stage: "feed", phase: "queued", message: page },
+        { type: "exit", stage: "feed", reason: new Error(page) },
+      ]),
+    );
+    expect(recording.entries.at(-1)!.note).toHaveLength(1000);
+    expect(recording.entries.at(-1)!.note).toMatch(/^Error: x+…$/);
+    expect(JSON.stringify(recording).length).toBeLessThan(50_000);
+  });
+
   test("takes down every kind of entry that a system with details writes", async () => {
     const system = new System({
       clock: "virtual",

@@ -47,6 +47,10 @@ export class RunReader {
   readonly stages: Map<string, Stage> = new Map();
   readonly edges: Map<string, Edge> = new Map();
   readonly levels: Map<string, Level> = new Map();
+  /** Of each stage the subscriptions that it had, since it began. */
+  readonly #edgesOf = new Map<string, Edge[]>();
+  /** Subscriptions whose consumer has ended. */
+  readonly #deaf = new Set<Edge>();
   readonly #initial: ReadonlyMap<string, number>;
   #step: number;
   #at = 0;
@@ -166,7 +170,8 @@ export class RunReader {
     if (!edge.closed) this.#owe(edge, edge.owed - n);
     producer.sent += n;
     this.#move(producer.levels.sent, producer.sent);
-    if (!consumer.ended) this.#add(consumer.levels.waiting, n);
+    // One that was started again under its name gets nothing of what was sent to the one before.
+    if (!this.#deaf.has(edge)) this.#add(consumer.levels.waiting, n);
     const note = namesText(entry.ids, n <= (entry.ids?.length ?? 0));
     return { from: edge.producer, to: edge.consumer, n, note, edge };
   }
@@ -185,9 +190,11 @@ export class RunReader {
   #exit(stage: Stage): void {
     stage.ended = true;
     stage.endedAt = this.#step;
-    for (const edge of this.edges.values()) {
-      if (edge.producer === stage.name || edge.consumer === stage.name) this.#close(edge);
+    for (const edge of this.#edgesOf.get(stage.name) ?? []) {
+      if (edge.consumer === stage.name) this.#deaf.add(edge);
+      this.#close(edge);
     }
+    this.#edgesOf.delete(stage.name);
     for (const of of ["waiting", "in hand", "buffered"] as const) this.#move(stage.levels[of], 0);
   }
 
@@ -230,6 +237,11 @@ export class RunReader {
       edge.owed = edge.asked = last(edge.levels.owed);
       if (edge.owed > 0) this.#move(edge.levels.asked, edge.owed);
       this.edges.set(key, edge);
+      for (const name of [producer!, consumer!]) {
+        const known = this.#edgesOf.get(name);
+        if (known === undefined) this.#edgesOf.set(name, [edge]);
+        else known.push(edge);
+      }
     }
     return edge;
   }

@@ -113,6 +113,8 @@ describe("readRun", () => {
         { type: "events", ...between, events: [1, 2] },
         { type: "exit", stage: "sink", reason: new Error("boom") },
         { type: "start", stage: "sink", kind: "consumer" },
+        // On the old subscription, to the one that has ended.
+        { type: "events", ...between, events: [6, 7] },
         { type: "events", ...between, subscription: 2, events: [3, 4, 5] },
         { type: "discarded", stage: "sink", count: 3, why },
       ]),

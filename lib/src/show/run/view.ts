@@ -1,4 +1,4 @@
-import { valueAt, type Edge, type Run, type Stage, type Step } from "./run.ts";
+import { valueAt, type Edge, type Level, type Run, type Stage, type Step } from "./run.ts";
 import { stageLayers } from "./stage-layers.ts";
 import { count, counted, fit, span } from "../paint/words.ts";
 
@@ -93,27 +93,23 @@ export function stepsBefore({ steps }: Run, step: number): number {
   return low;
 }
 
+/** The values of several levels behind a step. */
+export function valuesAt<Of extends string>(
+  levels: Readonly<Record<Of, Level>>,
+  step: number,
+): Record<Of, number> {
+  const values = Object.entries<Level>(levels).map(([of, level]) => [of, valueAt(level, step)]);
+  return Object.fromEntries(values) as Record<Of, number>;
+}
+
 /** The run with the totals that its stages and subscriptions had behind a step. */
 function behind(run: Run, step: number): Run {
   const edges = run.edges.map((edge): Edge => {
-    const { owed, asked, delivered } = edge.levels;
-    return {
-      ...edge,
-      owed: valueAt(owed, step),
-      asked: valueAt(asked, step),
-      delivered: valueAt(delivered, step),
-      closed: edge.closed && edge.closedAt! <= step,
-    };
+    const closed = edge.closed && edge.closedAt! <= step;
+    return { ...edge, ...valuesAt(edge.levels, step), closed };
   });
   const stages = run.stages.map((stage): Stage => {
-    const { sent, handled, lost } = stage.levels;
-    return {
-      ...stage,
-      sent: valueAt(sent, step),
-      handled: valueAt(handled, step),
-      lost: valueAt(lost, step),
-      ended: hasEnded(stage, step),
-    };
+    return { ...stage, ...valuesAt(stage.levels, step), ended: hasEnded(stage, step) };
   });
   return { ...run, stages, edges };
 }

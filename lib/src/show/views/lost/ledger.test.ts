@@ -85,6 +85,23 @@ describe("ledgerOf", () => {
     ]);
   });
 
+  test("has nothing in the mailbox of a stage that was started again but what was sent to it since", () => {
+    const start = { type: "start", stage: "sink", kind: "consumer" } as const;
+    const trace = traceOf([
+      start,
+      { type: "subscribe", ...between, maxDemand: 9, minDemand: 4, mode: "automatic" },
+      { type: "exit", stage: "sink", reason: "boom" },
+      start,
+      { type: "events", ...between, events: [1, 2] },
+      { type: "discarded", stage: "feed", count: 2, why: "their consumer has ended" },
+      { type: "events", ...between, subscription: 2, events: [3, 4, 5] },
+    ]);
+    expect(equations({ trace }).sort()).toEqual([
+      "5 put out = 5 sent",
+      "5 sent to it = 3 in its mailbox + 2 sent after it had ended",
+    ]);
+  });
+
   test("counts up to the last step of a window, and lists the losses within it", () => {
     const trace = traceOf([
       { type: "discarded", stage: "feed", count: 1, why: "the buffer is full" },

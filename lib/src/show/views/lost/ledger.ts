@@ -1,7 +1,7 @@
 import { lostOnTheWay } from "../../../report.ts";
 import { namesText } from "../../run/event-names.ts";
 import { valueAt, type Stage, type Step } from "../../run/run.ts";
-import { hasEnded, stepsBefore, type View } from "../../run/view.ts";
+import { stepsBefore, type View } from "../../run/view.ts";
 import { count, counted, fit } from "../../paint/words.ts";
 
 /** A share of the events that came to a stage, or that it put out. */
@@ -89,15 +89,16 @@ function intake(
 ): Balance {
   const lost = [...reasons].filter(([why]) => isOfMailbox(why));
   const inHand = valueAt(stage.levels["in hand"], to);
+  const waiting = valueAt(stage.levels.waiting, to);
   const cut = cutShort(stage, { run, to });
   const rest = received - stage.handled - lost.reduce((sum, [, n]) => sum + n, 0);
   return balance("in", [
     { of: "handled", n: stage.handled - inHand - cut, words: "handled" },
     { of: "in hand", n: inHand, words: "in hand" },
     { of: "lost", n: cut, words: "in hand when it failed" },
-    hasEnded(stage, to)
-      ? { of: "lost", n: rest, words: "sent after it had ended" }
-      : { of: "waiting", n: rest, words: "in its mailbox" },
+    { of: "waiting", n: waiting, words: "in its mailbox" },
+    // One started again under its name has nothing of what was sent to the one before.
+    { of: "lost", n: rest - waiting, words: "sent after it had ended" },
     ...lost.map(([why, n]) => ({ of: "lost", n, words: `lost (${why})` }) as const),
   ]);
 }

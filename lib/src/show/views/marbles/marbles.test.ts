@@ -33,6 +33,22 @@ const placed = (trace: Trace, what: "ask" | "events") => {
 
 const range = (n: number, each = 10): number[] => Array.from({ length: n }, (_, i) => i * each);
 
+test("the marbles of a fan of 80 stages come to an end, each way broken once by each sign on it", () => {
+  const names = Array.from({ length: 80 }, (_, i) => `desk ${i}`);
+  const trace = traceOf(
+    range(9).flatMap((at) =>
+      names.map((consumer, i) => {
+        const to = { producer: "feed", consumer, subscription: i + 1, at };
+        return { type: "events", ...to, events: [1, 2] } as const;
+      }),
+    ),
+  );
+  const { svg } = draw(trace, { as: "marbles", stages: ["feed", ...names] });
+  const far = /<path class="hg-event-line" d="([^"]*)"[^>]*stroke-opacity/g;
+  const pieces = [...svg.matchAll(far)].map(([, d]) => d!.split("M").length - 1);
+  expect(Math.max(...pieces)).toBe(9 * 80);
+});
+
 describe("signs of the marbles", () => {
   test.each([
     ["a few", timed(range(9))],

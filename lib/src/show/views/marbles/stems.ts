@@ -9,8 +9,6 @@ export interface Obstacle {
   readonly y: number;
 }
 
-type Stretch = readonly [from: number, to: number];
-
 const half = 12;
 
 /**
@@ -32,11 +30,11 @@ export function stemsOf(
   let [near, far, heads] = ["", "", ""];
   const way = (x: number, from: number, to: number): void => {
     const [top, bottom] = [Math.min(from, to), Math.max(from, to)];
-    for (const [a, b] of free(x, [top, Math.min(bottom, own)], obstacles)) far += stroke(x, a, b);
-    for (const [a, b] of free(x, [Math.max(top, own), Math.min(bottom, line.y)], obstacles))
-      near += stroke(x, a, b);
-    for (const [a, b] of free(x, [Math.max(top, line.y), bottom], obstacles))
-      far += stroke(x, a, b);
+    const inWay = obstacles.filter(({ left, right }) => left <= x && x <= right);
+    const ys = inWay.map(({ y }) => y).sort((a, b) => a - b);
+    far += strokes(x, top, Math.min(bottom, own), ys);
+    near += strokes(x, Math.max(top, own), Math.min(bottom, line.y), ys);
+    far += strokes(x, Math.max(top, line.y), bottom, ys);
   };
   const head = (x: number, y: number, down: number): void => {
     heads += `M${at(x)} ${at(y)}l-4 ${-7 * down}h8z`;
@@ -57,20 +55,15 @@ export function stemsOf(
   return drawn(ink, near, far, heads);
 }
 
-const stroke = (x: number, from: number, to: number): string => `M${at(x)} ${at(from)}V${at(to)}`;
-
-/** What is left of a stretch between the signs on its way. */
-function free(x: number, [from, to]: Stretch, obstacles: readonly Obstacle[]): Stretch[] {
-  if (from >= to) return [];
-  let stretches: Stretch[] = [[from, to]];
-  for (const { left, right, y } of obstacles) {
-    if (x < left || x > right || y + half < from || y - half > to) continue;
-    stretches = stretches.flatMap(([a, b]): Stretch[] => [
-      [a, Math.min(b, y - half)],
-      [Math.max(a, y + half), b],
-    ]);
+/** A way down, without what the signs on it cover: these from top to bottom. */
+function strokes(x: number, from: number, to: number, signs: readonly number[]): string {
+  let path = "";
+  for (const y of [...signs, Infinity]) {
+    const end = Math.min(to, y - half);
+    if (end - from > 0.5) path += `M${at(x)} ${at(from)}V${at(end)}`;
+    from = Math.max(from, y + half);
   }
-  return stretches.filter(([a, b]) => b - a > 0.5);
+  return path;
 }
 
 function drawn(ink: "event" | "demand", near: string, far: string, heads: string): string {

@@ -6,10 +6,10 @@ import { at, colors, lines, muted, wrapped } from "../../paint/svg.ts";
 const bandHalf = 30;
 
 /** What is owed on a subscription, as a band down its column; `most` owed is 60 units wide. */
-export function band({ levels }: Edge, plan: Plan, x: number, most: number): string {
+export function band({ owed }: Edge["levels"], plan: Plan, x: number, most: number): string {
   const halfOf = (value: number): number =>
     value > 0 ? Math.max(1.5, (bandHalf * value) / Math.max(most, 1)) : 0;
-  let half = halfOf(valueAt(levels.owed, (plan.rows[0]?.steps[0]?.step ?? 1) - 1));
+  let half = halfOf(valueAt(owed, (plan.rows[0]?.steps[0]?.step ?? 1) - 1));
   let top = plan.top;
   let left = `M${at(x)} ${at(top)}`;
   const right: string[] = [];
@@ -19,7 +19,7 @@ export function band({ levels }: Edge, plan: Plan, x: number, most: number): str
     top = y;
   };
   for (const { steps, middle, cut, y, height } of plan.rows) {
-    const next = halfOf(valueAt(levels.owed, steps.at(-1)!.step));
+    const next = halfOf(valueAt(owed, steps.at(-1)!.step));
     if (cut) {
       // Nothing is claimed where nothing is drawn.
       until(y);

@@ -1,3 +1,4 @@
+import { drawnEdges } from "../../run/drawn-edges.ts";
 import type { Edge, Step } from "../../run/run.ts";
 import { sequenceRows, type Row } from "./rows.ts";
 import { wordsOf } from "../../run/step-words.ts";
@@ -45,7 +46,8 @@ const maxWindowRows = 64;
 
 /** Lanes from left to right in the view's order, with room between them for each subscription. */
 export function sequencePlan(view: View): Plan {
-  const gaps = edgesByGap(view);
+  const drawn = drawnEdges(view.edges);
+  const gaps = edgesByGap(view, drawn);
   const lanes = new Map<string, Lane>();
   const slots = new Map<Edge["levels"], number>();
   // Room for the mark of the step where a reader stands.
@@ -69,6 +71,13 @@ export function sequencePlan(view: View): Plan {
   const heads = [...lanes.values()].map(({ name, kind }) => name.length + kind.length);
   const top = boxTop + 12 + 15 * Math.max(2, ...heads);
   const rows = place(rowsOf(view), top, view.names.at(-1));
+  // Earlier subscriptions of two stages have the place of the first that is drawn.
+  for (const { cut, steps } of rows) {
+    const { levels } = steps[0]!.edge ?? {};
+    if (cut || !levels || slots.has(levels)) continue;
+    const first = drawn.find((edge) => edge.levels.owed.name === levels.owed.name);
+    slots.set(levels, slots.get(first!.levels)!);
+  }
   const bottom = rows.reduce((_, row) => row.y + row.height, top) + 8;
   return { width: widthOf(view, lanes, slots, rows), gutter, top, bottom, lanes, slots, rows };
 }
@@ -90,10 +99,10 @@ function widthOf(
 }
 
 /** Each subscription in the emptiest gap on its way; of equal ones in that nearest its consumer. */
-function edgesByGap(view: View): Map<number, Edge[]> {
+function edgesByGap(view: View, edges: readonly Edge[]): Map<number, Edge[]> {
   const lane = new Map(view.names.map((name, index) => [name, index]));
   const gaps = new Map<number, Edge[]>();
-  for (const edge of view.edges) {
+  for (const edge of edges) {
     const from = lane.get(edge.producer)!;
     const to = lane.get(edge.consumer)!;
     let best = to > from ? to - 1 : to;

@@ -27,7 +27,7 @@ export function sequenceSvg(view: View): Drawing {
   const body = [
     legend(),
     currentRow(view, plan),
-    ...view.edges.map((edge) => band(edge, plan, plan.slots.get(edge.levels)!, most)),
+    ...[...plan.slots].map(([levels, x]) => band(levels, plan, x, most)),
     ...view.names.map((name) => lane(name, plan, view)),
     ...plan.rows.map((row) => rowSvg(row, plan)),
   ];

@@ -42,11 +42,9 @@ function rowShapes(row: Row, box: Box, state: StageState, now: string | undefine
     case "kind":
       return [plain(stage.kind)];
     case "in hand":
-      return [plain(`in hand ${count(state.inHand)}`)];
     case "handled":
-      return [plain(`handled ${count(state.handled)}`)];
     case "sent":
-      return [plain(`sent ${count(state.sent)}`)];
+      return [plain(`${row.kind} ${count(state[row.kind])}`)];
     case "handled and sent": {
       const look = (anchor: string) => ({ "text-anchor": anchor, ...quiet });
       return [

@@ -1,3 +1,4 @@
+import { drawnEdges } from "../../run/drawn-edges.ts";
 import type { Edge } from "../../run/run.ts";
 import type { View } from "../../run/view.ts";
 import { signHalf } from "../../paint/svg.ts";
@@ -36,9 +37,10 @@ export function routesOf(
   boxes: ReadonlyMap<string, Box>,
   right: number,
 ): { routes: Route[]; room: number } {
-  const around = view.edges.filter((edge) => !isStraight(edge, view));
-  const between = view.edges.filter((edge) => isStraight(edge, view));
-  const routes = view.edges.map((edge) => {
+  const edges = drawnEdges(view.edges);
+  const around = edges.filter((edge) => !isStraight(edge, view));
+  const between = edges.filter((edge) => isStraight(edge, view));
+  const routes = edges.map((edge) => {
     const detour = around.indexOf(edge);
     return detour < 0
       ? straight(edge, between, boxes)

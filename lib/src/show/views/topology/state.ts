@@ -1,24 +1,13 @@
-import { valueAt, type Edge, type Run, type Stage } from "../../run/run.ts";
+import type { Edge, Run, Stage } from "../../run/run.ts";
+import { valuesAt } from "../../run/view.ts";
 
-/** What is at a stage behind a step. */
-export interface StageState {
-  readonly life: "not yet" | "alive" | "ended";
-  /** Events in its mailbox, given to its handler just now, and in its buffer. */
-  readonly waiting: number;
-  readonly inHand: number;
-  readonly buffered: number;
-  readonly sent: number;
-  readonly handled: number;
-  readonly lost: number;
-}
+type Life = "not yet" | "alive" | "ended";
+
+/** What is at a stage behind a step, and how much it had sent, handled and lost. */
+export type StageState = { readonly life: Life } & Record<keyof Stage["levels"], number>;
 
 /** What is on a subscription behind a step. */
-export interface EdgeState {
-  readonly life: StageState["life"];
-  readonly owed: number;
-  readonly asked: number;
-  readonly delivered: number;
-}
+export type EdgeState = { readonly life: Life } & Record<keyof Edge["levels"], number>;
 
 /** When stages and subscriptions began and ended; a stage that is restarted does so more than once. */
 export interface Lives {
@@ -46,24 +35,13 @@ export function stageAt({ name, levels }: Stage, lives: Lives, step: number): St
   const changes = lives.stages.get(name) ?? [];
   const now = changes.filter(([at]) => at <= step).at(-1);
   const isAlive = now?.[1] ?? changes[0]?.[1] !== true;
-  return {
-    life: isAlive ? "alive" : now === undefined ? "not yet" : "ended",
-    waiting: valueAt(levels.waiting, step),
-    inHand: valueAt(levels["in hand"], step),
-    buffered: valueAt(levels.buffered, step),
-    sent: valueAt(levels.sent, step),
-    handled: valueAt(levels.handled, step),
-    lost: valueAt(levels.lost, step),
-  };
+  const life = isAlive ? "alive" : now === undefined ? "not yet" : "ended";
+  return { life, ...valuesAt(levels, step) };
 }
 
 export function edgeAt(edge: Edge, lives: Lives, step: number): EdgeState {
   const hasBegun = (lives.edges.get(edge.levels) ?? 0) <= step;
   const hasEnded = edge.closed && (edge.closedAt ?? 0) <= step;
-  return {
-    life: hasEnded ? "ended" : hasBegun ? "alive" : "not yet",
-    owed: valueAt(edge.levels.owed, step),
-    asked: valueAt(edge.levels.asked, step),
-    delivered: valueAt(edge.levels.delivered, step),
-  };
+  const life = hasEnded ? "ended" : hasBegun ? "alive" : "not yet";
+  return { life, ...valuesAt(edge.levels, step) };
 }

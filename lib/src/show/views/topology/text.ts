@@ -1,9 +1,11 @@
 import { clip, count, fit } from "../../paint/words.ts";
 import { cell, maxColumns } from "../../paint/terminal.ts";
+import { drawnEdges } from "../../run/drawn-edges.ts";
 import type { View } from "../../run/view.ts";
 
 /** Who asks whom, for a terminal: each stage with its totals, and under it who asks it. */
-export function topologyText({ names, edges, run }: View): string[] {
+export function topologyText({ names, edges: all, run }: View): string[] {
+  const edges = drawnEdges(all);
   return names.flatMap((name) => {
     const { kind, handled, sent, ended } = run.stages.find((stage) => stage.name === name)!;
     const parts = [kind, `handled ${count(handled)}`, `sent ${count(sent)}`, ended ? "ended" : ""];

@@ -41,9 +41,9 @@ function placeOn({ points }: Strand, done: number): Point {
   const lengths = points
     .slice(1)
     .map(([x, y], i) => Math.hypot(x - points[i]![0], y - points[i]![1]));
-  const sum = (upTo: number): number => lengths.slice(0, upTo).reduce((all, one) => all + one, 0);
-  const whole = sum(lengths.length);
-  let left = done * ((sum((points.length - 1) / 2) + 11 + whole - 9) / 2);
+  const sum = (upTo?: number): number => lengths.slice(0, upTo).reduce((all, one) => all + one, 0);
+  // Halfway between the right end of the sign and the arrowhead's base.
+  let left = (done * (sum((points.length - 1) / 2) + sum() + 2)) / 2;
   const part = lengths.findIndex((length) => {
     if (left <= length) return true;
     left -= length;
