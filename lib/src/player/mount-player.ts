@@ -19,7 +19,7 @@ type Listener = Parameters<Player["onSeek"]>[0];
  *
  * All it makes stands in a shadow root of `host`. Colours come from `--hg-event`, `--hg-demand`,
  * `--hg-alarm` and `--hg-accent`, ink is the text colour of `host`. Needs a browser. Throws a
- * `TypeError` or `RangeError` for options that cannot be shown.
+ * `TypeError` for options that cannot be shown.
  *
  * @example
  * import { mountPlayer, type PlayerOptions } from "headgate/player";

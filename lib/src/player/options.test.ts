@@ -14,10 +14,6 @@ test.each([
     { title: "", panels: [{ label: "" }] },
     "Expected `recording` of each of `panels` to be what `record` answers, got `undefined`",
   ],
-  [
-    { title: "", panels: [panel], step: -1 },
-    "Expected `step` to be an integer from 0 up, got `-1`",
-  ],
 ])("checkOptions refuses %j", (options, message) => {
   expect(() => checkOptions(options as unknown as PlayerOptions)).toThrow(message);
 });

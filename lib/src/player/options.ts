@@ -22,7 +22,7 @@ export interface PlayerOptions {
   readonly panels: readonly PlayerPanel[];
   /** What it shows first. Default `"topology"`. */
   readonly view?: PlayerView;
-  /** Where it stands first, 0 to the number of all steps. Default 0: before the first step. */
+  /** Where it stands first, 0 to the number of all steps; moved into that range. Default 0: before the first step. */
   readonly step?: number;
 }
 
@@ -43,7 +43,7 @@ export interface Player {
 }
 
 /** Throws for options that no player can show. */
-export function checkOptions({ title, panels, step = 0 }: PlayerOptions): void {
+export function checkOptions({ title, panels }: PlayerOptions): void {
   if (typeof title !== "string") throw wrong("title", "a string", title);
   if (!Array.isArray(panels) || panels.length < 1 || panels.length > 4) {
     throw wrong("panels", "a list of 1 to 4 runs", Array.isArray(panels) ? panels.length : panels);
@@ -52,7 +52,6 @@ export function checkOptions({ title, panels, step = 0 }: PlayerOptions): void {
     if (Array.isArray(recording?.entries) || Array.isArray(samples)) continue;
     throw wrong("recording` of each of `panels", "what `record` answers", recording);
   }
-  if (!Number.isInteger(step) || step < 0) throw wrong("step", "an integer from 0 up", step);
 }
 
 const wrong = (what: string, expected: string, got: unknown): TypeError =>

@@ -43,7 +43,7 @@ export class RunSet {
     );
     this.#views = this.#runs.map((run) => viewOf(run, {}));
     this.reel = new Reel(this.#runs);
-    this.strip = new Strip(this.#views, this.labels, this.reel);
+    this.strip = new Strip(this.#views, this.labels);
     this.metrics = new MetricStrip(this.#runs, this.labels);
     before?.table.fit(this.reel, this.labels);
     this.table = before?.table ?? new StepTable(this.reel, this.labels);

@@ -5,7 +5,6 @@ import { valueAt } from "../show/run/run.ts";
 import type { View } from "../show/run/view.ts";
 import { LiveText, make, makeSvg } from "./make-element.ts";
 import type { Place } from "./picture.ts";
-import type { Reel } from "./reel.ts";
 import { areaPath, columnsOf, stripRows, type StripAxis, type StripRow } from "./strip-rows.ts";
 
 const height = 20;
@@ -35,8 +34,8 @@ export class Strip {
   readonly #observer: ResizeObserver;
   #columns = 0;
 
-  constructor(views: readonly View[], labels: readonly string[], reel: Reel) {
-    this.#axis = axisFor(views, reel);
+  constructor(views: readonly View[], labels: readonly string[]) {
+    this.#axis = axisFor(views);
     const found = views.map(({ run, edges, names }) =>
       stripRows(
         edges,
@@ -89,14 +88,10 @@ export class Strip {
   }
 }
 
-function axisFor(views: readonly View[], reel: Reel): StripAxis {
-  if (axisOf(views).unit === "ms") {
-    const from = reel.timeAt(1);
-    return { unit: "ms", from, to: Math.max(from + 1, reel.timeAt(reel.length)) };
-  }
-  const steps = views.flatMap(({ run }) => [run.steps[0]?.step ?? 1, run.steps.at(-1)?.step ?? 1]);
-  const from = Math.min(...steps) - 1;
-  return { unit: "step", from, to: Math.max(from + 1, ...steps) };
+/** The axis of the drawings, which in steps begins before the first. */
+function axisFor(views: readonly View[]): StripAxis {
+  const { unit, from, to } = axisOf(views);
+  return { unit, from: from - (unit === "ms" ? 0 : 1), to };
 }
 
 function trackOf(row: StripRow, most: number): Track {

@@ -171,7 +171,7 @@ export class RunReader {
     producer.sent += n;
     this.#move(producer.levels.sent, producer.sent);
     // One that was started again under its name gets nothing of what was sent to the one before.
-    if (!this.#deaf.has(edge)) this.#add(consumer.levels.waiting, n);
+    if (!consumer.ended && !this.#deaf.has(edge)) this.#add(consumer.levels.waiting, n);
     const note = namesText(entry.ids, n <= (entry.ids?.length ?? 0));
     return { from: edge.producer, to: edge.consumer, n, note, edge };
   }

@@ -14,9 +14,9 @@ export interface Line {
   readonly rings?: number;
   readonly discs?: number;
   /** The bottoms of what waits in its mailbox and buffer, and the middle of what it lost. */
-  readonly mailbox?: number;
-  readonly buffer?: number;
-  readonly lost?: number;
+  readonly mailbox: number | undefined;
+  readonly buffer: number | undefined;
+  readonly lost: number | undefined;
   readonly name: readonly string[];
 }
 
@@ -101,11 +101,7 @@ export function marblesPlan(
     const mailbox = row(peakOf(stage.levels.waiting) > 0, areaHeight + 8);
     const buffer = row(peakOf(stage.levels.buffered) > 0, areaHeight + 10);
     const lost = row(troubled.has(name), 22);
-    const under = {
-      ...(mailbox !== undefined && { mailbox }),
-      ...(buffer !== undefined && { buffer }),
-      ...(lost !== undefined && { lost: lost - 6 }),
-    };
+    const under = { mailbox, buffer, lost: lost && lost - 6 };
     lines.set(name, { stage, lives: lives.get(name)!, y: line, name: words, ...rows, ...under });
     y += lost === undefined ? 10 : 8;
   }
