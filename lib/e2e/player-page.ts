@@ -35,7 +35,7 @@ export async function playerScript(): Promise<string> {
 /** What is to be seen in the player, serialized. */
 export function stateOf(page: Page): Promise<string> {
   return page.evaluate(() => {
-    const section = document.querySelector("#host")!.shadowRoot!.querySelector("section")!;
+    const section = document.querySelector("#host")!.shadowRoot!.querySelector(".player")!;
     const seen = section.cloneNode(true) as HTMLElement;
     for (const hidden of seen.querySelectorAll("[display=none]")) hidden.remove();
     return seen.innerHTML;

@@ -257,7 +257,7 @@ describe("what it says", () => {
 
   test("an empty run says so and has no dead controls", async () => {
     const page = await open({ entries: [], truncated: 0 });
-    expect(await page.locator("#host section").innerText()).toContain(
+    expect(await page.locator("#host .player").innerText()).toContain(
       "Nothing happened in this run.",
     );
     expect(await page.locator("#host").locator("button, input, select, summary").count()).toBe(0);

@@ -38,7 +38,7 @@ export function mountPlayer(host: HTMLElement, options: PlayerOptions): Player {
 
 class MountedPlayer implements Player {
   readonly #root: ShadowRoot;
-  readonly #element: HTMLElement = make("section", { class: "player" });
+  readonly #element: HTMLElement = make("div", { class: "player", role: "group" });
   readonly #heading = new LiveText();
   readonly #status = make("p", { class: "status", role: "status", "aria-live": "off" });
   readonly #statusWords = new LiveText();
