@@ -3,6 +3,7 @@ import type { Parameter } from "@headgate/figures";
 import { liveCell } from "./cell-html.ts";
 import type { DrawnFigure } from "./figure-pages.ts";
 import { html, type Html, raw } from "./html.ts";
+import { renderInline } from "./markdown.ts";
 import { questionHtml } from "./question-html.ts";
 
 /** The text of one figure's page: a question, the figure with its controls, what it came to, and its code. */
@@ -12,7 +13,7 @@ export function figureMain(figure: DrawnFigure, chapters: readonly Chapter[]): H
   return html`<header class="chapter-head">
       <p class="eyebrow">Figure ${number}</p>
       <h1>${title}</h1>
-      <p class="lead">${lead}</p>
+      <p class="lead">${renderInline(lead)}</p>
       <ul class="facts">
         ${chapterLinks(spec.chapters, chapters)}
         <li><a href="figures.html">All figures</a></li>
@@ -46,7 +47,7 @@ export function figureMain(figure: DrawnFigure, chapters: readonly Chapter[]): H
 function chapterLinks(numbers: readonly number[], chapters: readonly Chapter[]): Html[] {
   return numbers.map((number) => {
     const chapter = chapters.find((it) => Number(it.number) === number);
-    if (chapter === undefined) return html`<li>chapter ${number}</li>`;
+    if (chapter === undefined) return html`<li>chapter ${number}, to come</li>`;
     return html`<li><a href="${chapter.id}.html">Chapter ${number}, ${chapter.title}</a></li>`;
   });
 }
@@ -71,7 +72,7 @@ function controls(parameters: readonly Parameter[], slug: string): Html {
   return html`<form class="figure-controls" aria-label="What this run is set to">
     ${parameters.map((parameter) => control(parameter, `${slug}-${parameter.name}`))}
     <div class="control">
-      <label for="${slug}-seed">Seed</label>
+      <label for="${slug}-seed">Seed: whose turn is when</label>
       <input type="number" id="${slug}-seed" name="seed" min="0" max="999999" step="1" value="1" />
       <button type="button" class="quiet" data-do="next-seed">Next seed</button>
     </div>

@@ -1,5 +1,6 @@
 import type { DrawnFigure } from "./figure-pages.ts";
 import { html, type Html } from "./html.ts";
+import { renderInline } from "./markdown.ts";
 
 /** The page of all figures: a picture, what it is about, and the way to it. */
 export function figuresMain(figures: readonly DrawnFigure[]): Html {
@@ -22,6 +23,6 @@ function card({ spec, picture }: DrawnFigure): Html {
       ><img src="${picture.file}" alt="" loading="lazy" /><span class="number">${number}</span
       ><span class="name">${title}</span></a
     >
-    <p>${lead}</p>
+    <p>${renderInline(lead)}</p>
   </li> `;
 }

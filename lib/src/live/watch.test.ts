@@ -68,10 +68,14 @@ describe("watch", () => {
     [{ forMs: 0 }, "Expected `forMs` to be a finite number of milliseconds from 1 up, got `0`"],
     [{ everyMs: 0 }, "Expected `everyMs` to be a finite number of milliseconds from 1 up"],
     [{ every: 5 }, "Unknown option `every`: watch takes"],
-    [{ as: "film" as never }, "Expected `as` to be"],
+    [{ as: "sequence" as never }, "Expected `as` of watch to be"],
   ])("refuses %o", (options, sentence) => {
     expect(() => watch(pipeline(), options as object)).toThrow(sentence);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("refuses what is no system", () => {
+    expect(() => watch(undefined as never)).toThrow("Expected `watch` to be given a system");
   });
 
   test("refuses a virtual clock, on which a run takes no time", () => {

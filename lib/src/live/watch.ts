@@ -5,7 +5,7 @@ import { drawRun } from "../show/draw.ts";
 import { figureOutput } from "../show/output/figure-output.ts";
 import type { DrawOptions } from "../show/run/view.ts";
 import type { System } from "../system.ts";
-import { runOfSamples, SampleReader } from "./run-of-samples.ts";
+import { SampleReader } from "./run-of-samples.ts";
 import { type Sample, Sampler } from "./sampler.ts";
 
 /** How a running system is watched. */
@@ -51,15 +51,19 @@ const keep = 1200;
  */
 export function watch(system: System, options: WatchOptions = {}): Watching {
   checkOptions(options, "watch", ["as", "title", "everyMs", "forMs"]);
+  if (typeof system?.snapshot !== "function") {
+    throw new TypeError(`Expected \`watch\` to be given a system, got ${quoted(system)}`);
+  }
   const { as = "topology", title = "Live", everyMs = 250, forMs } = options;
+  if (as !== "topology" && as !== "depth") {
+    throw new TypeError(`Expected \`as\` of watch to be "topology" or "depth", got ${quoted(as)}`);
+  }
   if (forMs !== undefined && !(typeof forMs === "number" && forMs >= 1 && forMs < Infinity)) {
     throw new TypeError(
       `Expected \`forMs\` to be a finite number of milliseconds from 1 up, got ${quoted(forMs)}`,
     );
   }
   const drawing: DrawOptions = { as, title };
-  // Wrong options are refused now, and not by each look.
-  drawRun(runOfSamples([]), drawing);
   const update = openDisplay();
   const { scheduler } = system.loop;
   let isOver = false;

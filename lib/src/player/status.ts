@@ -20,7 +20,7 @@ export function sentenceOf(step: Step): string {
       if (step.phase === "end") return `${to} has handled ${counted(n, "event")}`;
       return `${to} handles ${counted(n, "event")} ${fit(note, 60)}`;
     case "demand":
-      return `${to} hears of demand for ${count(n)} more`;
+      return `${to} is asked for ${count(n)}`;
     case "sample":
       return note;
     case "unbuffered":

@@ -74,7 +74,9 @@ export class FigurePage {
   }
 
   private show(panels: readonly Panel[], state: FigureState): void {
-    const { values, view = this.spec.view, step = 0 } = state;
+    const { values, view = this.spec.view } = state;
+    // A balance is seen at the end of a run, what is told step by step at its beginning.
+    const { step = view === "lost" || view === "topology" ? Number.MAX_SAFE_INTEGER : 0 } = state;
     this.section.querySelector<HTMLElement>(".figure-live")!.hidden = false;
     this.section.querySelector<HTMLElement>(".gate")!.hidden = true;
     const options: PlayerOptions = {

@@ -81,6 +81,9 @@ export function viewOf(run: Run, options: ViewOptions): View {
   return { run: then, names, layers, edges, steps, to, notes, ...mark };
 }
 
+/** The step before the first one drawn; where none is drawn, that up to which the run has come. */
+export const stepBefore = ({ steps, to }: View): number => (steps[0] ? steps[0].step - 1 : to);
+
 /** How many steps of a run come before the step of this number. */
 export function stepsBefore({ steps }: Run, step: number): number {
   let low = 0;

@@ -3,7 +3,7 @@ import { consumer, producer, producerConsumer, System } from "../../../index.ts"
 import { draw } from "../../draw.ts";
 import { readTrace, traceOf } from "../../run/traces.fixture.ts";
 import { viewOf } from "../../run/view.ts";
-import { equation, ledgerOf } from "./ledger.ts";
+import { equation, ledgerOf, ledgerWords } from "./ledger.ts";
 
 const equations = (system: Pick<System, "trace">, options = {}): string[] =>
   ledgerOf(viewOf(readTrace(system.trace), options)).accounts.flatMap(({ balances }) =>
@@ -116,4 +116,14 @@ describe("ledgerOf", () => {
     const cut = traceOf([{ type: "events", ...between, events: [1] }], 40);
     expect(draw(cut, { as: "lost" }).text).toContain("totals count from step 41");
   });
+});
+
+test("ledgerWords says what was lost by stages that are not drawn, too", () => {
+  const run = readTrace(
+    traceOf([
+      { type: "start", stage: "feed", kind: "producer" },
+      { type: "discarded", stage: "other", count: 2, why: "buffer is full" },
+    ]),
+  );
+  expect(ledgerWords(ledgerOf(viewOf(run, { stages: ["feed"] })))).toMatch(/^2 events lost/);
 });

@@ -29,7 +29,7 @@ export interface Ledger {
   readonly accounts: readonly Account[];
   /** The losses of the window. */
   readonly losses: readonly Step[];
-  /** Lost by the stages drawn, up to the last step. */
+  /** Lost by all stages, those not drawn too, up to the last step. */
   readonly lost: number;
 }
 
@@ -44,7 +44,7 @@ const fromMailbox: readonly string[] = [lostOnTheWay.stageEnded, lostOnTheWay.su
 export function ledgerOf(view: View): Ledger {
   const stages = view.names.map((name) => view.run.stages.find((stage) => stage.name === name)!);
   const accounts = stages.map((stage) => accountOf(stage, view));
-  const lost = stages.reduce((sum, stage) => sum + stage.lost, 0);
+  const lost = view.run.stages.reduce((sum, stage) => sum + stage.lost, 0);
   const losses = view.steps.filter((step) => step.what === "discarded");
   return { accounts, losses, lost };
 }

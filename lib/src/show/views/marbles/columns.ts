@@ -3,7 +3,7 @@ import { pointsWithin } from "../../run/levels.ts";
 import { valueAt, type Level, type Step } from "../../run/run.ts";
 import { count, milliseconds } from "../../paint/words.ts";
 import type { Axis } from "../../paint/step-line.ts";
-import { hasEnded, type View } from "../../run/view.ts";
+import { hasEnded, stepBefore, type View } from "../../run/view.ts";
 
 /** Time as a row of columns of equal width; what happens in one is drawn as one sign. */
 export interface Columns {
@@ -56,7 +56,7 @@ export function levelColumns(
   view: View,
   columns: Columns,
 ): { readonly high: number; readonly last: number }[] {
-  const before = (view.steps[0]?.step ?? 1) - 1;
+  const before = stepBefore(view);
   let last = valueAt(level, before);
   const points = pointsWithin(level, before, view.to);
   let next = 0;
@@ -83,7 +83,7 @@ export interface Life {
 export function livesOf(view: View, columns: Columns): Map<string, Life[]> {
   const lives = new Map<string, Life[]>(view.names.map((name) => [name, []]));
   const begun = new Map<string, number>();
-  const before = (view.steps[0]?.step ?? 1) - 1;
+  const before = stepBefore(view);
   for (const stage of view.run.stages) {
     if ((stage.startedAt ?? 0) <= before && !hasEnded(stage, before)) begun.set(stage.name, 0);
   }

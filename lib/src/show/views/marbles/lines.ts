@@ -1,3 +1,4 @@
+import { stepBefore } from "../../run/view.ts";
 import { at, colors, crossed, inkWidth, muted, text } from "../../paint/svg.ts";
 import { peakOf, pointsWithin } from "../../run/levels.ts";
 import { count, fit } from "../../paint/words.ts";
@@ -29,7 +30,7 @@ function lifeLine(line: Line, plan: Plan): string {
 
 /** Path data of the bars where `handleEvents` runs; a handler that settles at once is as narrow as can be seen. */
 function barsOf({ stage, y }: Line, { view, columns, xOf }: Plan): string {
-  const before = (view.steps[0]?.step ?? 1) - 1;
+  const before = stepBefore(view);
   const level = stage.levels["in hand"];
   let path = "";
   let begun: number | undefined =

@@ -143,3 +143,23 @@ test.each([
 ])("a cell of the text has %d as %s", (n, words) => {
   expect(rounded(n)).toBe(words);
 });
+
+test("marblesSvg draws nothing at work in a window behind the end of a run", () => {
+  const edge = { producer: "feed", consumer: "desk", subscription: 1 };
+  const handle = { type: "handle", stage: "desk", from: "feed", events: [1] } as const;
+  const run = readTrace(
+    traceOf([
+      { type: "events", ...edge, events: [1] },
+      { ...handle, phase: "begin" },
+      { ...handle, phase: "end", at: 20 },
+    ]),
+  );
+  const later = viewOf(readTrace(threeStages()), {});
+  const bodyOf = (from: number): string => {
+    const view = viewOf(run, { from, to: 3 });
+    return marblesSvg(marblesPlan(view, columnsOf([view, later]))).body;
+  };
+  const atWork = /<path d="[^"]*" fill="currentColor" fill-opacity="\.55"/;
+  expect(bodyOf(1)).toMatch(atWork);
+  expect(bodyOf(4)).not.toMatch(atWork);
+});
