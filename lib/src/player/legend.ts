@@ -41,7 +41,7 @@ export function legend(): HTMLElement {
   };
   return make(
     "ul",
-    { class: "legend", "aria-label": "What the signs mean" },
+    { class: "legend", "aria-label": "Signs" },
     entry(sign("event", 14, 12, "7", 11), "events go down"),
     entry(sign("demand", 14, 12, "7", 11), "demand goes up: how many are owed"),
     entry(

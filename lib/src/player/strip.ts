@@ -107,11 +107,7 @@ function rowsElement(tracks: readonly Track[], cursor: HTMLElement): HTMLElement
   const layer = make("div", { class: "cursor-layer", "aria-hidden": "true" }, cursor);
   const cells = tracks.flatMap(({ row, svg, value }) => {
     const words = `${signs[row.kind]} ${row.name}`;
-    const named = make(
-      "span",
-      { class: "label", title: `${words}, at most ${count(row.most)}` },
-      words,
-    );
+    const named = make("span", { class: "label", title: words }, words);
     return [named, svg, make("span", { class: "value" }, value.node)];
   });
   return make("div", { class: "rows" }, ...cells, ...(tracks.length > 0 ? [layer] : []));
@@ -130,7 +126,7 @@ function axisElement({ unit, from, to }: StripAxis, hidden: number): HTMLElement
       "div",
       { class: "axis" },
       make("span", {}, left),
-      make("span", {}, `the whole run, in events${note}`),
+      make("span", {}, `all, in events${note}`),
       make("span", {}, right),
     ),
   );

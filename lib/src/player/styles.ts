@@ -43,7 +43,6 @@ input[type=range]{flex:1 1 16em;min-width:0;height:28px;margin:0;accent-color:va
 .status{min-height:1.4em;overflow-wrap:anywhere}
 .metrics dl{display:flex;flex-wrap:wrap;gap:.3em 1.4em}
 dt{font-size:.86em}
-.notes{font-style:italic}
 summary{min-height:24px;cursor:pointer}
 table{border-collapse:collapse;font-size:.9em}
 th,td{text-align:left;padding:.1em .6em;border-bottom:1px solid;white-space:nowrap}
