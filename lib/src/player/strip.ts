@@ -126,7 +126,7 @@ function axisElement({ unit, from, to }: StripAxis, hidden: number): HTMLElement
       "div",
       { class: "axis" },
       make("span", {}, left),
-      make("span", {}, `all, in events${note}`),
+      make("span", {}, `the whole run, in events${note}`),
       make("span", {}, right),
     ),
   );
