@@ -1,11 +1,12 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { launchChromium } from "../e2e/chromium.ts";
 
 /* `npm run watch-pipeline` as its readers know it: a program, and a page. */
 
@@ -17,20 +18,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const children = new Set<ChildProcess>();
 let browser: Browser;
 
-/** The Chromium that `npm test` has found, or one in a usual place. */
-function chromiumPath(): string {
-  const places = ["/usr/bin/chromium", "/usr/bin/google-chrome", chromium.executablePath()];
-  const found = process.env["CHROMIUM"] ?? places.find((path) => existsSync(path));
-  if (found !== undefined) return found;
-  throw new Error("No Chromium found: name one in CHROMIUM.");
-}
-
 beforeAll(async () => {
   execFileSync(process.execPath, [join(root, "setup", "build.mjs"), "lib"], { stdio: "pipe" });
-  browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    args: ["--no-sandbox", "--disable-background-networking"],
-  });
+  browser = await launchChromium();
 }, 120_000);
 
 afterAll(async () => {

@@ -11,7 +11,7 @@ export class FigureDriver {
   }
 
   /** Skips the question, and waits for the run. */
-  async skip(): Promise<void> {
+  async skipQuestion(): Promise<void> {
     await this.page.getByRole("button", { name: "Skip" }).click();
     await this.ran();
   }

@@ -27,7 +27,7 @@ describe.each(figures.map(({ slug }) => slug))("figure %s", (slug) => {
     "runs, holds what must hold, and looks as it did at %i px",
     async (width) => {
       const { page, figure, complaints } = await open(slug, "", width);
-      await figure.skip();
+      await figure.skipQuestion();
       expect(new Set(await figure.invariants())).toEqual(new Set(["holds"]));
       const player = page.locator(".figure-player");
       // The page's head stays in sight, and would lie over the picture.
@@ -66,7 +66,7 @@ describe("a figure's page", () => {
 
   test("runs again at once when a slider moves, by keys too, and says what came before", async () => {
     const { page, figure } = await open("push-vs-pull");
-    await figure.skip();
+    await figure.skipQuestion();
     const before = await figure.metrics();
     const slider = figure.control("Desk, time for each");
     await slider.focus();
@@ -82,7 +82,7 @@ describe("a figure's page", () => {
 
   test("keeps where it stands in its address, which brings another reader there", async () => {
     const first = await open("push-vs-pull");
-    await first.figure.skip();
+    await first.figure.skipQuestion();
     const { figure } = first;
     await figure.control("Quakes").fill("25");
     await figure.control("Seed").fill("7");
@@ -95,7 +95,7 @@ describe("a figure's page", () => {
     await first.page.context().close();
 
     const second = await open("push-vs-pull", hash);
-    await second.figure.skip();
+    await second.figure.skipQuestion();
     expect(await second.figure.metrics()).toEqual(metrics);
     expect(await second.figure.scrubber.inputValue()).toBe("3");
     expect(await second.figure.control("Quakes").inputValue()).toBe("25");
@@ -106,7 +106,7 @@ describe("a figure's page", () => {
   test("makes sense of an address that makes none", async () => {
     const hash = "#count=-3&produceMs=many&seed=1e99&view=film&step=999999999&__proto__=1";
     const { page, figure, complaints } = await open("push-vs-pull", hash);
-    await figure.skip();
+    await figure.skipQuestion();
     expect(await figure.control("Quakes").inputValue()).toBe("1");
     expect(await figure.control("Seed").inputValue()).toBe("1");
     await figure.control("Seed").fill("2");
@@ -118,7 +118,7 @@ describe("a figure's page", () => {
   test("stays as it is when a link leads to a part of the page", async () => {
     const hash = "#count=25&seed=7&view=marbles&step=3";
     const { page, figure } = await open("push-vs-pull", hash);
-    await figure.skip();
+    await figure.skipQuestion();
     await page.evaluate(() => (location.hash = "#main"));
     await expect.poll(() => figure.hash()).toBe(hash);
     expect(await figure.control("Quakes").inputValue()).toBe("25");
@@ -128,7 +128,7 @@ describe("a figure's page", () => {
 
   test("says where its link cannot be copied, and gives the button its label back", async () => {
     const { page, figure, complaints } = await open("push-vs-pull");
-    await figure.skip();
+    await figure.skipQuestion();
     await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
     const button = page.locator("[data-do=copy-link]");
     const label = await button.textContent();
@@ -145,7 +145,7 @@ describe("a figure's page", () => {
 
   test("goes to the step of an address that comes while a shorter run is under way", async () => {
     const { page, figure } = await open("push-vs-pull");
-    await figure.skip();
+    await figure.skipQuestion();
     const hash = "#count=60&step=200";
     await figure.control("Quakes").evaluate((range: HTMLInputElement, to) => {
       range.value = "1";
@@ -161,7 +161,7 @@ describe("a figure's page", () => {
 
   test("shows its code with the values of its controls, and the code runs", async () => {
     const { page, figure } = await open("push-vs-pull");
-    await figure.skip();
+    await figure.skipQuestion();
     await figure.control("Quakes").fill("12");
     const source = page.locator(".cell pre.source");
     await expect.poll(() => source.textContent()).toContain("const count = 12;");
@@ -176,7 +176,7 @@ describe("a figure's page", () => {
 
   test("sets its code in an open editor without an edit, and leaves what the reader typed", async () => {
     const { page, figure } = await open("push-vs-pull");
-    await figure.skip();
+    await figure.skipQuestion();
     const cell = new CellDriver(page, 1);
     await cell.button("edit").click();
     const shown = cell.root.locator(".cm-content");
@@ -203,7 +203,7 @@ describe("a figure's page", () => {
     expect(await page.locator(".figure-still details").count()).toBe(2);
     await page.context().close();
     const printed = await open("push-vs-pull");
-    await printed.figure.skip();
+    await printed.figure.skipQuestion();
     await printed.page.emulateMedia({ media: "print" });
     expect(await printed.page.locator(".figure-still img").isVisible()).toBe(true);
     expect(await printed.page.locator(".figure-live").isVisible()).toBe(false);

@@ -131,7 +131,7 @@ export class RunSet {
     if (kind === undefined) return undefined;
     const names = this.#frames.map(({ name }) => name);
     const windows =
-      this.#windows.get(view) ?? new WindowPictures(this.#runs, this.reel, kind, names);
+      this.#windows.get(view) ?? new WindowPictures(this.#views, this.reel, kind, names);
     this.#windows.set(view, windows);
     return windows;
   }

@@ -1,9 +1,9 @@
 import { count, counted, fit } from "../show/paint/words.ts";
+import { cellsOf, stepColumns } from "../show/run/step-words.ts";
 import { LiveText, make } from "./make-element.ts";
 import { windowAround, type Reel } from "./reel.ts";
 
 const maxRows = 200;
-const head = ["step", "ms", "from", "to", "what", "n", "owed", "detail"];
 
 /** The steps around the position as a table, made when it is opened and anew where it is left. */
 export class StepTable {
@@ -41,7 +41,7 @@ export class StepTable {
   fit(reel: Reel, labels: readonly string[]): void {
     this.#reel = reel;
     if (this.#head.childElementCount === 0 || labels.length > 1 !== this.#labels.length > 1) {
-      const names = labels.length > 1 ? ["run", ...head] : head;
+      const names = labels.length > 1 ? ["run", ...stepColumns] : stepColumns;
       this.#head.replaceChildren(...names.map((name) => make("th", { scope: "col" }, name)));
     }
     this.#labels = labels;
@@ -75,17 +75,9 @@ export class StepTable {
   }
 
   #row(position: number): HTMLElement {
-    const { step, at, from, to, what, phase, n, owed, note } = this.#reel.stepAt(position)!;
     const cells = [
       ...(this.#labels.length > 1 ? [this.#labels[this.#reel.panelAt(position)]!] : []),
-      String(step),
-      count(at),
-      from,
-      to,
-      phase === undefined ? what : `${what} ${phase}`,
-      n === undefined ? "" : count(n),
-      owed === undefined ? "" : count(owed),
-      note,
+      ...cellsOf(this.#reel.stepAt(position)!),
     ];
     return make("tr", {}, ...cells.map((cell) => make("td", {}, make("bdi", {}, fit(cell, 200)))));
   }

@@ -1,8 +1,7 @@
 import type { Axis } from "../show/paint/step-line.ts";
 import { at, type Drawing } from "../show/paint/svg.ts";
 import { axisOf, placeOf } from "../show/run/axis.ts";
-import type { Run } from "../show/run/run.ts";
-import { viewOf, type View } from "../show/run/view.ts";
+import type { View } from "../show/run/view.ts";
 import { ledgerOf } from "../show/views/lost/ledger.ts";
 import { lostSvg, wholeOf } from "../show/views/lost/svg.ts";
 import { columnsOf } from "../show/views/marbles/columns.ts";
@@ -33,10 +32,8 @@ export interface WindowedView {
   /** Several runs are drawn over the same stretch of time, on one axis. */
   readonly isTimed: boolean;
   /** How it draws such parts of runs, all to the same scale, which stays over the whole of the runs. */
-  readonly drawerOf: (runs: readonly Run[]) => (views: readonly View[]) => readonly Drawing[];
+  readonly drawerOf: (wholes: readonly View[]) => (views: readonly View[]) => readonly Drawing[];
 }
-
-const whole = (runs: readonly Run[]): readonly View[] => runs.map((run) => viewOf(run, {}));
 
 /** The views that are drawn anew for each part of the run; the topology is not. */
 export const windowedViews: Readonly<Partial<Record<PlayerView, WindowedView>>> = {
@@ -50,8 +47,8 @@ export const windowedViews: Readonly<Partial<Record<PlayerView, WindowedView>>> 
     what: "events down and demand up along a time axis",
     steps: 24,
     isTimed: true,
-    drawerOf: (runs) => {
-      const highs = highsOf(whole(runs));
+    drawerOf: (wholes) => {
+      const highs = highsOf(wholes);
       return (views) => {
         const columns = columnsOf(views);
         return views.map((view) => marblesSvg(marblesPlan(view, columns, highs)));
@@ -62,8 +59,8 @@ export const windowedViews: Readonly<Partial<Record<PlayerView, WindowedView>>> 
     what: "what was owed and what waited, over time",
     steps: 240,
     isTimed: true,
-    drawerOf: (runs) => {
-      const highs = highestOf(whole(runs).map((view) => depthOf(view)));
+    drawerOf: (wholes) => {
+      const highs = highestOf(wholes.map((view) => depthOf(view)));
       return (views) => {
         const axis = axisOf(views);
         return views.map((view) => marked(depthSvg(depthOf(view, axis), highs), axis, view));
@@ -74,8 +71,8 @@ export const windowedViews: Readonly<Partial<Record<PlayerView, WindowedView>>> 
     what: "where every event went",
     steps: "so far",
     isTimed: false,
-    drawerOf: (runs) => {
-      const most = Math.max(1, ...whole(runs).map((view) => wholeOf(ledgerOf(view))));
+    drawerOf: (wholes) => {
+      const most = Math.max(1, ...wholes.map((view) => wholeOf(ledgerOf(view))));
       return (views) => views.map((view) => lostSvg(ledgerOf(view), most));
     },
   },

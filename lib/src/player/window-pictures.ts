@@ -8,20 +8,20 @@ import type { WindowedView } from "./views.ts";
 /** Parts of runs around a position, a picture for each run, with the step just taken marked. */
 export class WindowPictures {
   readonly elements: readonly SVGSVGElement[];
-  readonly #runs: readonly Run[];
+  readonly #wholes: readonly View[];
   readonly #reel: Reel;
   readonly #kind: WindowedView;
   readonly #draw: ReturnType<WindowedView["drawerOf"]>;
   readonly #tallest: number[];
   #shown = -1;
 
-  /** `names`: what each picture is called. */
-  constructor(runs: readonly Run[], reel: Reel, kind: WindowedView, names: readonly string[]) {
-    this.#runs = runs;
+  /** `wholes`: each run as a whole; `names`: what each picture is called. */
+  constructor(wholes: readonly View[], reel: Reel, kind: WindowedView, names: readonly string[]) {
+    this.#wholes = wholes;
     this.#reel = reel;
     this.#kind = kind;
-    this.#draw = kind.drawerOf(runs);
-    this.#tallest = runs.map(() => 0);
+    this.#draw = kind.drawerOf(wholes);
+    this.#tallest = wholes.map(() => 0);
     this.elements = names.map((name) =>
       makeSvg("svg", { role: "img", "aria-label": `${name}: ${kind.what}` }),
     );
@@ -30,7 +30,7 @@ export class WindowPictures {
   show(position: number): void {
     if (position === this.#shown) return;
     this.#shown = position;
-    const views = this.#runs.map((run, panel) => this.#viewAt(run, panel, position));
+    const views = this.#wholes.map(({ run }, panel) => this.#viewAt(run, panel, position));
     for (const [panel, { width, height, body }] of this.#draw(views).entries()) {
       const element = this.elements[panel]!;
       // What stands below the picture is not to move with every window.
@@ -58,10 +58,10 @@ export class WindowPictures {
   /** The steps of a run to draw, by their index; of several on one axis those of one stretch of all. */
   #windowOf(panel: number, position: number, size: number): { from: number; to: number } {
     const reel = this.#reel;
-    if (!this.#kind.isTimed || this.#runs.length === 1) {
-      return windowAround(reel.taken(panel, position), this.#runs[panel]!.steps.length, size);
+    if (!this.#kind.isTimed || this.#wholes.length === 1) {
+      return windowAround(reel.taken(panel, position), this.#wholes[panel]!.run.steps.length, size);
     }
-    const { from, to } = windowAround(position, reel.length, size * this.#runs.length);
+    const { from, to } = windowAround(position, reel.length, size * this.#wholes.length);
     return { from: reel.taken(panel, from), to: reel.taken(panel, to) };
   }
 }

@@ -1,7 +1,8 @@
 import type { Step } from "../run/run.ts";
+import { cellsOf, stepColumns } from "../run/step-words.ts";
 import type { DrawOptions } from "../run/view.ts";
 import { escape, lines, picture, wrap, type Drawing } from "./svg.ts";
-import { count, counted } from "./words.ts";
+import { counted } from "./words.ts";
 import { paragraph } from "./terminal.ts";
 
 const maxTableRows = 200;
@@ -84,16 +85,9 @@ export function foldedTable(
 
 /** The steps of a run as a table: what each says, to whom, and what is owed behind it. */
 export function stepTable(steps: readonly Step[], label: string = "The same"): string {
-  const head = ["step", "ms", "from", "to", "what", "n", "owed", "detail"];
-  const rows = steps.map(({ step, at, from, to, what, phase, n, owed, note }) => [
-    String(step),
-    count(at),
-    from,
-    to,
-    phase === undefined ? what : `${what} ${phase}`,
-    n === undefined ? "" : count(n),
-    owed === undefined ? "" : count(owed),
-    note,
-  ]);
-  return foldedTable(`${label} as a table: ${counted(rows.length, "step")}`, head, rows);
+  return foldedTable(
+    `${label} as a table: ${counted(steps.length, "step")}`,
+    stepColumns,
+    steps.map(cellsOf),
+  );
 }

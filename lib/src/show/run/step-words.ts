@@ -34,3 +34,29 @@ export function wordsOf({ what, n = 0, note, phase }: Step): string {
       return `ends: ${note}`;
   }
 }
+
+/** The head of a table of steps; the cells are those of `cellsOf`. */
+export const stepColumns: readonly string[] = [
+  "step",
+  "ms",
+  "from",
+  "to",
+  "what",
+  "n",
+  "owed",
+  "detail",
+];
+
+/** A step as a row of a table. */
+export function cellsOf({ step, at, from, to, what, phase, n, owed, note }: Step): string[] {
+  return [
+    String(step),
+    count(at),
+    from,
+    to,
+    phase === undefined ? what : `${what} ${phase}`,
+    n === undefined ? "" : count(n),
+    owed === undefined ? "" : count(owed),
+    note,
+  ];
+}
