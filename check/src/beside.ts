@@ -3,3 +3,4 @@ export { printedPage } from "./capture-console.ts";
 export { encode } from "./encode.ts";
 export { evaluateBeside, thrown, type Evaluation, type Outcome } from "./evaluation.ts";
 export type { Reply } from "./answer.ts";
+export type { EvaluateWithin } from "./rebuild.ts";

@@ -1,8 +1,20 @@
 import { wireLimits, type Wire, type WireAtom, type WireRow } from "./wire.ts";
 
+const raised = new WeakSet<object>();
+
 /** A value was too large to be copied; `what` says in which way. */
 export class TooLarge extends Error {
   override readonly name = "TooLarge";
+
+  constructor(message: string) {
+    super(message);
+    raised.add(this);
+  }
+
+  /** Asks nothing of what was thrown: `instanceof` would call into a proxy that an answer throws. */
+  static is(error: unknown): error is TooLarge {
+    return typeof error === "object" && error !== null && raised.has(error);
+  }
 }
 
 // Taken before any answer is loaded, so that one which replaces a built-in only fools itself.
@@ -86,7 +98,7 @@ class Encoder {
         this.#object(value, depth)
       );
     } catch (error) {
-      if (error instanceof TooLarge) throw error;
+      if (TooLarge.is(error)) throw error;
       return { is: "object", class: "unreadable object", entries: [] };
     }
   }
@@ -213,7 +225,10 @@ function isError(value: object): boolean {
 function inheritedString(value: object, key: string): string | undefined {
   for (let level: object | null = value; level; level = getPrototypeOf(level)) {
     const property = getOwnPropertyDescriptor(level, key);
-    if (property) return typeof property.value === "string" ? property.value : undefined;
+    if (property) {
+      const text = dataOf(property);
+      return typeof text === "string" ? text : undefined;
+    }
   }
   return undefined;
 }
@@ -222,10 +237,16 @@ function inheritedString(value: object, key: string): string | undefined {
 function className(value: object): string {
   const prototype = getPrototypeOf(value);
   if (prototype === null || getPrototypeOf(prototype) === null) return "";
-  const maker: unknown = getOwnPropertyDescriptor(prototype, "constructor")?.value;
+  const property = getOwnPropertyDescriptor(prototype, "constructor");
+  const maker = property && dataOf(property);
   if (typeof maker !== "function") return "";
   const name: unknown = getOwnPropertyDescriptor(maker, "name")?.value;
   return typeof name === "string" ? shorten(name) : "";
+}
+
+/** A property's value. Where the built-ins are locked, some of theirs are getters that carry it. */
+function dataOf({ value, get }: PropertyDescriptor): unknown {
+  return get ? getOwnPropertyDescriptor(get, "originalValue")?.value : value;
 }
 
 function functionMark(value: object): string {

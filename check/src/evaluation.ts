@@ -1,6 +1,6 @@
 import { decode } from "./decode.ts";
 import { encode, TooLarge } from "./encode.ts";
-import { rebuild } from "./rebuild.ts";
+import { rebuild, type EvaluateWithin, type Rebuilt } from "./rebuild.ts";
 import type { Wire } from "./wire.ts";
 
 /** What a check asks of an answer: to run this function beside it with this input. */
@@ -18,30 +18,32 @@ export type Outcome =
 
 /**
  * Runs an evaluation beside the answer: in this process, a worker or a jail, always this function.
- * A promise that comes back is awaited here, once, and never on the side of the checks.
+ * A promise that comes back is awaited here, once, and never on the side of the checks. `within` chooses the globals
+ * that the function sees; by default they are those of this realm.
  */
 export async function evaluateBeside(
   exports: unknown,
   lib: unknown,
   evaluation: Evaluation,
+  within?: EvaluateWithin,
 ): Promise<Outcome> {
   const missing = new Set<string>();
-  const outcome = await run(exports, lib, evaluation, (name) => missing.add(name));
+  const rebuilt = (): Rebuilt => rebuild(evaluation.source, (name) => missing.add(name), within);
+  const outcome = await run(exports, lib, evaluation.input, rebuilt);
   return missing.size > 0 ? { outcome: "closure", names: [...missing] } : outcome;
 }
 
 async function run(
   exports: unknown,
   lib: unknown,
-  { source, input }: Evaluation,
-  onMissing: (name: string) => void,
+  input: Wire,
+  rebuilt: () => Rebuilt,
 ): Promise<Outcome> {
   try {
-    const rebuilt = rebuild(source, onMissing);
-    const value: unknown = await rebuilt(exports, lib, decode(input));
+    const value: unknown = await rebuilt()(exports, lib, decode(input));
     return { outcome: "value", value: encode(value) };
   } catch (error) {
-    if (error instanceof TooLarge) return { outcome: "too large", why: error.message };
+    if (TooLarge.is(error)) return { outcome: "too large", why: error.message };
     return thrown(error);
   }
 }

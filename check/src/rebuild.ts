@@ -15,14 +15,29 @@ const allowedNames = new Set(
 // Taken before any answer is loaded, which may put its own in the place.
 const makeFunction = Function;
 
+/** Evaluates an expression to its value, strictly, with `scope` asked for every name before the globals are. */
+export type EvaluateWithin = (source: string, scope: object) => unknown;
+
+// A `with` needs sloppy code around it; the function itself is strict, as it was in its module.
+const withinThisRealm: EvaluateWithin = (source, scope) =>
+  makeFunction(
+    "scope",
+    `with (scope) { return (function () { "use strict"; return (${source}\n); })(); }`,
+  )(scope);
+
 /** Names that bundlers give to the object an import stands for; the name that was meant is its property. */
 const importedNamespace = /^(__vi_import_\d+__|__vite_ssr_import_\d+__|import_[\w$]+)$/;
 
 /**
  * Makes a function from its text, so that it sees nothing of the file it was written in: the same everywhere,
  * whether it then runs in this process or in another. Each name that it misses is told to `onMissing` and thrown.
+ * `evaluate` chooses the globals; by default they are those of this realm.
  */
-export function rebuild(source: string, onMissing: (name: string) => void): Rebuilt {
+export function rebuild(
+  source: string,
+  onMissing: (name: string) => void,
+  evaluate: EvaluateWithin = withinThisRealm,
+): Rebuilt {
   const miss = (name: string): never => {
     onMissing(name);
     throw new ReferenceError(`${name} is not defined`);
@@ -36,7 +51,5 @@ export function rebuild(source: string, onMissing: (name: string) => void): Rebu
     },
     set: (_, name) => miss(String(name)),
   });
-  // A `with` needs sloppy code around it; the function itself is strict, as it was in its module.
-  const body = `with (scope) { return (function () { "use strict"; return (${source}\n); })(); }`;
-  return makeFunction("scope", body)(scope) as Rebuilt;
+  return evaluate(source, scope) as Rebuilt;
 }

@@ -1,14 +1,6 @@
 // Writes check/dist/exercises: the visible checks of every exercise as NN-slug.js (a page) and NN-slug.cjs (a
 // notebook's kernel), and index.json. The build runs it behind the compiler.
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { exercisesIn } from "./exercises-in.ts";
@@ -43,12 +35,13 @@ export async function buildExercises(root: string, folder: string): Promise<stri
 /** Whether everything in a folder of built exercises is younger than all it is made from. */
 function isFresh(root: string, folder: string): boolean {
   const made = changed(join(folder, "index.json"));
-  const inputs = ["exercises", "solutions", "check/dist/node", "quakes/dist", "lib/dist"];
+  const sources = ["exercises", "solutions", "edition.json"];
+  const inputs = [...sources, "check/dist/node", "quakes/dist", "lib/dist"];
   return made > Math.max(...inputs.map((input) => newest(join(root, input))));
 }
 
 function newest(folder: string): number {
-  if (!existsSync(folder)) return 0;
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return changed(folder);
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
   return Math.max(changed(folder), ...names.map((name) => changed(join(folder, name))));
 }

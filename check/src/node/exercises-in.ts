@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { unknownName } from "../unknown-name.ts";
+import { editionIn, type Edition } from "./edition.ts";
 
 /** An exercise as it lies on disk. Paths are absolute; what need not exist may not. */
 export interface ExerciseSource {
@@ -21,19 +22,24 @@ export interface ExerciseSource {
   readonly hidden: string;
   /** The folder of the wrong answers. */
   readonly wrong: string;
+  /** In a learner edition, which has no hidden checks: how many there are at grading. */
+  readonly hiddenCount?: number;
+  /** In a learner edition: the stub as it was handed out, whatever its file is by now. */
+  readonly handedOut?: string;
 }
 
 /** All exercises of a course, by chapter and then the easier first. A folder without a README or check file is passed over. */
 export function exercisesIn(root: string): ExerciseSource[] {
   const folder = join(root, "exercises");
   if (!existsSync(folder)) throw new Error(`There is no folder "exercises" in ${root}.`);
+  const edition = editionIn(root);
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && /^\d+-[a-z0-9-]+$/.test(entry.name))
     .map(({ name }) => name)
     .sort()
     .filter((name) => existsSync(join(folder, name, "README.md")))
     .filter((name) => existsSync(join(folder, name, `${slugIn(name)}.test.ts`)))
-    .map((name) => read(root, name))
+    .map((name) => read(root, name, edition))
     .sort((a, b) => a.chapter - b.chapter || a.difficulty - b.difficulty);
 }
 
@@ -58,10 +64,12 @@ function slugIn(folder: string): string {
   return folder.replace(/^\d+-/, "");
 }
 
-function read(root: string, folder: string): ExerciseSource {
+function read(root: string, folder: string, edition: Edition | undefined): ExerciseSource {
   const slug = slugIn(folder);
   const here = join(root, "exercises", folder);
   const there = join(root, "solutions", folder);
+  const hiddenCount = edition?.hiddenChecks[slug];
+  const handedOut = edition?.stubs[slug];
   return {
     folder,
     slug,
@@ -71,6 +79,8 @@ function read(root: string, folder: string): ExerciseSource {
     solution: join(there, `${slug}.ts`),
     hidden: join(there, `${slug}.hidden.test.ts`),
     wrong: join(there, "wrong"),
+    ...(hiddenCount !== undefined && { hiddenCount }),
+    ...(handedOut !== undefined && { handedOut }),
   };
 }
 

@@ -12,7 +12,10 @@ export async function loadExercise(
 ): Promise<Exercise> {
   const { exercise, visible, hidden } = await exerciseTexts(source);
   const runnable = { ...exercise, visible: runnableFile(visible) };
-  if (hidden === undefined) return runnable;
+  if (hidden === undefined) {
+    const { hiddenCount } = source;
+    return hiddenCount === undefined ? runnable : { ...runnable, hiddenCount };
+  }
   const full = { ...runnable, hidden: runnableFile(hidden) };
   const hiddenCount = plannedChecks(full, modules, true).filter((check) => check.hidden).length;
   return { ...full, hiddenCount };

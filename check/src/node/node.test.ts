@@ -123,6 +123,18 @@ describe("a bundled check file", () => {
     expect(await loadExercise(one(), modules)).toMatchObject({ hiddenCount: 1 });
   });
 
+  test("in a learner edition, takes the number of its hidden checks from there", async () => {
+    course();
+    const said = { edition: "learner", hiddenChecks: { one: 4 }, stubs: { one: "// TODO" } };
+    put("edition.json", JSON.stringify(said));
+    expect(one()).toMatchObject({ hiddenCount: 4, handedOut: "// TODO" });
+    const exercise = await loadExercise(one(), modules);
+    expect(exercise).toMatchObject({ hiddenCount: 4 });
+    expect(exercise.hidden).toBeUndefined();
+    put("edition.json", "half a");
+    expect(await loadExercise(one(), modules)).not.toHaveProperty("hiddenCount");
+  });
+
   test("names the closed-over name as its author wrote it", async () => {
     course();
     put(

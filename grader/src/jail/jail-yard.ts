@@ -35,7 +35,7 @@ export async function strongestYard(
   if (!walls.some(({ name }) => name === "namespaces"))
     missing.push("bubblewrap (`bwrap`) is not installed");
   for (const wall of walls) {
-    const jail = new Jail(wall, memoryMb(limits));
+    const jail = new Jail(wall, limits.heapMb);
     if (await jail.ready) return yardBehind(wall, limits, missing, jail);
     const [complaint = "it did not start"] = jail.complaints.trim().split("\n");
     missing.push(`${wall.name}: ${complaint}`);
@@ -46,7 +46,7 @@ export async function strongestYard(
 /** Plain processes, for a learner's own answer. */
 export function ownYard(limits: JailLimits, script: string = jailScript): JailYard {
   const wall = ownWall(script, limits);
-  return yardBehind(wall, limits, [], new Jail(wall, memoryMb(limits)));
+  return yardBehind(wall, limits, [], new Jail(wall, limits.heapMb));
 }
 
 /** A yard behind a given wall; `first` is a jail that has been started already. */
@@ -62,8 +62,8 @@ export function yardBehind(
     words: wallWords[wall.name],
     missing,
     next() {
-      const taken = spare?.isAlive ? spare : new Jail(wall, memoryMb(limits));
-      spare = new Jail(wall, memoryMb(limits));
+      const taken = spare?.isAlive ? spare : new Jail(wall, limits.heapMb);
+      spare = new Jail(wall, limits.heapMb);
       return taken;
     },
     close() {
@@ -71,9 +71,4 @@ export function yardBehind(
       spare = undefined;
     },
   };
-}
-
-/** The heap, and room for what lies outside of it. */
-function memoryMb({ heapMb }: JailLimits): number {
-  return heapMb + 384;
 }

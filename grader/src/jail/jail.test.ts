@@ -20,7 +20,7 @@ test("endJailsWithUs ends every jail when the command exits by itself", async ()
   endJailsWithUs();
   const [atExit] = added("exit");
   atExit!(0);
-  expect(await jail.order({ op: "load", code: "for (;;) {}" }, 20_000)).toMatchObject({
+  expect(await jail.order({ op: "load", code: "for (;;) {}", seed: 1 }, 20_000)).toMatchObject({
     death: { cause: "memory", how: "signal SIGKILL" },
   });
   yard.close();

@@ -1,14 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
-import type { Reply } from "@headgate/check/engine";
-import { lineLimit, type Order } from "./messages.ts";
+import { lineLimit, type JailReply, type Order } from "./messages.ts";
 import type { Wall } from "./walls.ts";
 
 /** How an order ended: with a reply, or with the end of the jail. */
-export type Ending =
-  | { readonly reply: Reply | { readonly outcome: "loaded" } }
-  | { readonly death: Death };
+export type Ending = { readonly reply: JailReply } | { readonly death: Death };
 
 /** Why a jail is no more. */
 export interface Death {
@@ -20,6 +17,15 @@ export interface Death {
 type WithoutId<Message> = Message extends Order ? Omit<Message, "id"> : never;
 
 const bootLimitMs = 10_000;
+
+/** Milliseconds within which a process that has nothing to do says so. */
+const restLimitMs = 250;
+
+/** Room for what lies outside of the heap. */
+const besideHeapMb = 384;
+
+/** Of the heap, what may be taken when the next answer comes: more, and that one would have less than its own. */
+const takenLimit = 0.5;
 
 /** Every process that has not ended. */
 const living = new Set<ChildProcess>();
@@ -44,7 +50,7 @@ export function endJailsWithUs(): void {
 export class Jail {
   readonly ready: Promise<boolean>;
   readonly #child: ChildProcess;
-  readonly #memoryLimit: number;
+  readonly #heapMb: number;
   #waiting: ((ending: Ending) => void) | undefined;
   #becomeReady: (ready: boolean) => void = () => {};
   #text = "";
@@ -52,8 +58,8 @@ export class Jail {
   #nextId = 0;
   #death: Death | undefined;
 
-  constructor(wall: Wall, memoryLimitMb: number) {
-    this.#memoryLimit = memoryLimitMb * 1024 * 1024;
+  constructor(wall: Wall, heapMb: number) {
+    this.#heapMb = heapMb;
     this.#child = spawn(wall.command, wall.args, {
       env: {},
       cwd: "/",
@@ -96,6 +102,18 @@ export class Jail {
       clearTimeout(clock);
       clearInterval(memory);
     }
+  }
+
+  /** Makes it ready for the next answer of the same student; false when it is not fit for one, and then it is ended. */
+  async rest(): Promise<boolean> {
+    // Somebody has stopped waiting for an order that is still under way.
+    if (this.#waiting === undefined) {
+      const ending = await this.order({ op: "rest" }, restLimitMs);
+      const reply = "reply" in ending ? ending.reply : undefined;
+      if (reply?.outcome === "rested" && reply.usedMb < this.#heapMb * takenLimit) return true;
+    }
+    this.kill();
+    return false;
   }
 
   kill(cause: Death["cause"] = "ended"): void {
@@ -163,23 +181,24 @@ export class Jail {
     if (process.platform !== "linux") return;
     try {
       const pages = Number(readFileSync(`/proc/${this.#child.pid}/statm`, "utf8").split(" ")[1]);
-      if (pages * 4096 > this.#memoryLimit) this.kill("memory");
+      if (pages * 4096 > (this.#heapMb + besideHeapMb) * 1024 * 1024) this.kill("memory");
     } catch {
       // It has just ended.
     }
   }
 }
 
-const outcomes = new Set(["value", "threw", "too large", "closure", "loaded"]);
+const outcomes = new Set(["value", "threw", "too large", "closure", "loaded", "rested"]);
 
 /** A jail may say what came of its order; that it was stopped, or that there is no answer, is not for it to say. */
-function isReply(reply: unknown): reply is Reply {
+function isReply(reply: unknown): reply is JailReply {
   if (typeof reply !== "object" || reply === null) return false;
-  const { outcome, name, message, why, names, console } = reply as Record<string, unknown>;
+  const { outcome, name, message, why, names, usedMb, console } = reply as Record<string, unknown>;
   if (console !== undefined && (typeof console !== "string" || console.length > 70_000))
     return false;
   if (outcome === "threw") return short(name) && short(message);
   if (outcome === "too large") return short(why);
+  if (outcome === "rested") return typeof usedMb === "number";
   if (outcome === "closure")
     return Array.isArray(names) && names.length < 100 && names.every(short);
   return typeof outcome === "string" && outcomes.has(outcome);

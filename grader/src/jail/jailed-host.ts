@@ -1,13 +1,18 @@
 import type { AnswerHost, Reply } from "@headgate/check/engine";
 import { timeReply } from "@headgate/check/engine";
 import type { Death, Ending, Jail } from "./jail.ts";
+import type { JailReply } from "./messages.ts";
+import { studentJails, type StudentJails } from "./student-jails.ts";
 
 /** A submission to run in jails, and how long it may take. */
 export interface JailedOptions {
   readonly code: string;
   readonly seed: number;
   readonly timeLimitMs: number;
-  readonly nextJail: () => Jail;
+  /** Where a process for this answer alone comes from. */
+  readonly nextJail?: () => Jail;
+  /** Where the process comes from that this answer shares with the student's others, instead. */
+  readonly jails?: StudentJails;
 }
 
 /** Deaths after which the rest of a submission's checks is not run. */
@@ -15,16 +20,18 @@ const deathLimit = 2;
 
 /**
  * The answer of a submission in a jail. Each death costs the check that caused it and a fresh jail; after two, or
- * one while loading, the submission is left alone. `close` ends its jail.
+ * one while loading, the submission is left alone. `close` ends a process of its own, and leaves a shared one alone.
  */
 export function jailedHost(options: JailedOptions): AnswerHost & { close(): void } {
+  const jails = options.jails ?? studentJails({ next: options.nextJail ?? noJail });
   let jail: Jail | undefined;
   let gone: Reply | undefined;
   let deaths = 0;
   const loaded = async (): Promise<Jail | Reply> => {
     if (jail?.isAlive) return jail;
-    jail = options.nextJail();
-    const ending = await jail.order({ op: "load", code: options.code }, options.timeLimitMs);
+    jail = await jails.acquire();
+    const { code, seed, timeLimitMs } = options;
+    const ending = await jail.order({ op: "load", code, seed }, timeLimitMs);
     gone = loadFailure(ending, options.timeLimitMs);
     return gone ?? jail;
   };
@@ -35,14 +42,24 @@ export function jailedHost(options: JailedOptions): AnswerHost & { close(): void
       const inside = await loaded();
       if ("outcome" in inside) return inside;
       const ending = await inside.order({ op: "evaluate", evaluation }, options.timeLimitMs);
-      if ("reply" in ending)
-        return ending.reply.outcome === "loaded" ? unreadable : memoryOr(ending.reply);
+      if ("reply" in ending) return isReply(ending.reply) ? memoryOr(ending.reply) : unreadable;
       deaths += 1;
       if (deaths === deathLimit) gone = stoppedReply;
       return deathReply(ending.death, options.timeLimitMs);
     },
-    close: () => jail?.kill(),
+    close() {
+      if (options.jails === undefined) jails.close();
+    },
   };
+}
+
+function noJail(): never {
+  throw new TypeError("Expected `nextJail` or `jails`, got neither.");
+}
+
+/** Whether it is what may come of an evaluation. */
+function isReply(reply: JailReply): reply is Reply {
+  return reply.outcome !== "loaded" && reply.outcome !== "rested";
 }
 
 const unreadable: Reply = {
@@ -66,6 +83,7 @@ function loadFailure(ending: Ending, limitMs: number): Reply | undefined {
   }
   const { reply } = ending;
   if (reply.outcome === "loaded") return undefined;
+  if (!isReply(reply)) return unreadable;
   const what =
     reply.outcome === "threw" ? `${reply.name}: ${reply.message}` : "something that cannot be read";
   return {

@@ -7,13 +7,17 @@ import { delimiter, join } from "node:path";
  */
 export type WallName = "namespaces" | "permissions" | "process";
 
-/** What each level promises, in the words of the report. */
+/**
+ * What each level promises, in the words of the report. On each the answer runs in a Compartment, which knows neither
+ * files nor network nor processes; the level says what stands behind that if it should ever fail.
+ */
 export const wallWords: Readonly<Record<WallName, string>> = {
   namespaces:
-    "a process of its own without network, without files and with limits (bubblewrap and prlimit), which may start no other where Node has a permission model",
+    "a Compartment of frozen built-ins (SES), in the student's own process without network, without files and with limits (bubblewrap and prlimit), which may start no other where Node has a permission model",
   permissions:
-    "a process of its own that may read no files and start no other (Node's permission model); the network is not closed",
-  process: "a process of its own; files and network are not closed",
+    "a Compartment of frozen built-ins (SES), in the student's own process that may read no files and start no other (Node's permission model); for the process the network is not closed",
+  process:
+    "a Compartment of frozen built-ins (SES), in the student's own process; for the process files and network are not closed",
 };
 
 /** The command line of a jail. */
@@ -64,7 +68,11 @@ export function ownWall(script: string, { heapMb }: JailLimits): Wall {
 /** More than any grading of one answer takes: for a jail that nobody is left to end. */
 const cpuSeconds = 3600;
 
-/** Memory outside of the heap, open files and core dumps are limited where `prlimit` is there. */
+/**
+ * Memory outside of the heap, open files and core dumps are limited where `prlimit` is there. The number of processes
+ * is not: that limit counts all that its user runs on the machine, and does not hold for root. Starting one is closed
+ * by Node's permissions, and namespaces end all of them with the jail.
+ */
 function limited(wall: Wall, { heapMb }: JailLimits): Wall {
   const prlimit = process.platform === "linux" ? findCommand("prlimit") : undefined;
   if (!prlimit) return wall;

@@ -81,9 +81,9 @@ export function checkDispatcher(made: unknown): asserts made is Dispatcher {
 }
 
 const functions = ["subscribe", "cancel", "ask", "dispatch", "info"];
-const nothing: never[] = [];
+const nothing = Object.freeze([]) as never[];
 
-/** The empty rest. Shared: never change it. */
+/** The empty rest. Shared, so nobody can change it. */
 export function noLeftovers<Event>(): Event[] {
   return nothing;
 }

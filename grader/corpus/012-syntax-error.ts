@@ -1,0 +1,3 @@
+// Tries: not to be a program at all.
+// Expect: error, error, error
+export const make = ( => [];

@@ -1,0 +1,4 @@
+// Tries: to make everything the same.
+// Expect: error, error, error
+Object.is = () => true;
+export const make = () => [7];

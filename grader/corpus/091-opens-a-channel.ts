@@ -1,0 +1,3 @@
+// Tries: to talk to another answer.
+// Expect: error, error, error
+export const make = () => new BroadcastChannel("answers");

@@ -1,0 +1,3 @@
+// Tries: to give back one long text.
+// Expect: output, output, output
+export const make = () => "x".repeat(2e7);
