@@ -1,31 +1,45 @@
 import {
   amount,
-  telling,
   verdictWords,
   visibleControls,
   type CheckResult,
+  telling,
 } from "@headgate/check/engine";
-import type { GradedExercise, StudentResult } from "../class/results.ts";
-import { totalLine } from "./feedback-html.ts";
+import type { ExerciseResult, GradedExercise, StudentResult } from "../class/results.ts";
+import { adjustmentLines, shownOf, submissionFacts, totalLine } from "./feedback-facts.ts";
 
 /** The same feedback as Markdown. What comes from the student stands in code blocks, where nothing is markup. */
 export function feedbackMarkdown(
   student: StudentResult,
   exercises: readonly GradedExercise[],
 ): string {
-  const lines = [`# Feedback for ${plain(student.student)}`, "", totalLine(student), ""];
-  const notes = [...student.unreadable, ...student.notes];
-  if (notes.length > 0) lines.push(...notes.map((note) => `- ${plain(note)}`), "");
-  student.exercises.forEach((result, index) => {
-    const { title, max } = exercises[index]!;
-    const points =
-      result.points === null ? "not graded" : `${amount(result.points)} of ${amount(max)} points`;
-    lines.push(`## ${plain(title)}: ${points}`, "");
-    if (result.source !== null) lines.push(`Answer: ${plain(result.source)}`, "");
-    lines.push("| Result | Check | Points |", "| --- | --- | --- |", ...result.checks.map(row), "");
-    lines.push(...telling(result).flatMap(failure));
-  });
+  const lines = [
+    `# Feedback for ${plain(student.name)}`,
+    ...paragraph(student.name === student.student ? "" : plain(student.student)),
+    ...paragraph(totalLine(student)),
+    ...list(submissionFacts(student).map(({ name, text }) => `${name}: ${plain(text)}`)),
+    ...said(student.comment),
+    ...list([...student.unreadable, ...student.notes].map(plain)),
+    ...student.exercises.flatMap((result, index) => exerciseLines(result, exercises[index]!)),
+  ];
   return `${lines.join("\n").trimEnd()}\n`;
+}
+
+function exerciseLines(result: ExerciseResult, { title, max }: GradedExercise): string[] {
+  const points =
+    result.points === null ? "not graded" : `${amount(result.points)} of ${amount(max)} points`;
+  return [
+    "",
+    `## ${plain(title)}: ${points}`,
+    ...paragraph(result.source === null ? "" : `Answer: ${plain(result.source)}`),
+    ...adjustmentLines(result).flatMap((line) => paragraph(plain(line))),
+    ...said(result.comment),
+    "",
+    "| Result | Check | Points |",
+    "| --- | --- | --- |",
+    ...result.checks.map(row),
+    ...telling(result).flatMap(failure),
+  ];
 }
 
 function row({ verdict, name, hidden, points, max }: CheckResult): string {
@@ -35,31 +49,40 @@ function row({ verdict, name, hidden, points, max }: CheckResult): string {
 
 function failure(check: CheckResult): string[] {
   const { sign } = verdictWords[check.verdict];
-  const rows = [
-    ["message", check.message],
-    ...(check.hidden ? [] : [["expected", check.expected]]),
-    ["got", check.got],
-    // What was printed may hold the input.
-    ...(check.hidden
-      ? []
-      : [
-          ["input", check.input],
-          ["printed", check.console.trimEnd().slice(0, 2000)],
-        ]),
-  ].flatMap(([name, text]) => (text ? [`${name}: ${text}`] : []));
-  const body = visibleControls(rows.join("\n"))
-    .split("\n")
+  const body = shownOf(check)
+    .flatMap(({ name, text }) => `${name}: ${text}`.split("\n"))
     .map((line) => `    ${line}`);
-  const hint = check.hint === undefined ? [] : [`Hint: ${check.hint}`, ""];
-  return [`### ${sign} ${plain(check.name)}`, "", ...body, "", ...hint];
+  return [
+    "",
+    `### ${sign} ${plain(check.name)}`,
+    "",
+    ...body,
+    ...paragraph(check.hint === undefined ? "" : `Hint: ${check.hint}`),
+  ];
 }
 
-/** One line of text in which Markdown and HTML find nothing. */
-function plain(text: string): string {
+function said(comment: string | undefined): string[] {
+  return comment === undefined ? [] : paragraph(`Your instructor: ${plain(comment)}`);
+}
+
+function paragraph(text: string): string[] {
+  return text === "" ? [] : ["", text];
+}
+
+function list(items: readonly string[]): string[] {
+  return items.length === 0 ? [] : ["", ...items.map((item) => `- ${item}`)];
+}
+
+/** One line of text in which Markdown, its usual extensions and HTML find nothing. */
+export function plain(text: string): string {
   return visibleControls(text)
     .replace(/\n/g, "␊")
-    .replace(/[\\`*_{}[\]()#+!|<>&~]/g, (character) => `\\${character}`)
+    .trim()
+    .replace(/[\\`*_{}[\]#+!|<>&~@$^]|:(?=\S)/g, (character) => `\\${character}`)
     .replaceAll("\\<", "&lt;")
     .replaceAll("\\>", "&gt;")
-    .replaceAll("\\&", "&amp;");
+    .replaceAll("\\&", "&amp;")
+    .replace(/www\./gi, (address) => address.replace(".", "\\."))
+    .replace(/^(\d+)([.)])/, "$1\\$2")
+    .replace(/^[-=]/, "\\$&");
 }

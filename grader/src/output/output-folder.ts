@@ -3,7 +3,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -11,6 +10,14 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { CliError } from "../cli-error.ts";
+import {
+  foldersOf,
+  isForeign,
+  isNoFolder,
+  ownFiles,
+  removeEmptyFolders,
+  unfinished,
+} from "./own-files.ts";
 
 /** Where results go. What lies there and was not written by a grading is never touched. */
 export interface OutputFolder {
@@ -39,24 +46,25 @@ export function outputFolder(
     );
   }
   orSay(out, () => mkdirSync(path, { recursive: true }));
-  const own = ownFiles(path);
-  if (readdirSync(path).length > 0 && !own && !force) {
+  const earlier = ownFiles(path);
+  if (!earlier && !force && readdirSync(path).some(isForeign)) {
     throw new CliError(
       `${out} is not empty and holds no results of an earlier grading; choose an empty folder for --out ` +
         "(or add --force, which replaces nothing that a grading did not write).",
     );
   }
-  requireFree(path, out, new Set(own), names);
+  const own = earlier ?? new Set<string>();
+  requireFree(path, out, own, names);
   orSay(out, () => {
-    const draft = join(path, `.draft-${process.pid}`);
-    writeFileSync(draft, "", { flag: "wx" });
-    rmSync(draft);
+    rmSync(draftIn(path), { force: true });
+    writeFileSync(draftIn(path), "", { flag: "wx" });
+    rmSync(draftIn(path));
   });
   return {
     write(files) {
       try {
-        requireFree(path, out, new Set(own), [...files.keys()]);
-        writeAll(path, new Set(own), files);
+        requireFree(path, out, own, [...files.keys()]);
+        writeAll(path, own, files);
         return out;
       } catch (error) {
         const other = mkdtempSync(`${path}-`);
@@ -95,22 +103,6 @@ function realPlace(path: string): string {
   }
 }
 
-/** What an earlier grading says it wrote; undefined when there was none. */
-function ownFiles(path: string): string[] | undefined {
-  try {
-    const { format, files } = JSON.parse(readFileSync(join(path, "results.json"), "utf8")) as {
-      format?: unknown;
-      files?: unknown;
-    };
-    if (format !== "headgate-results" || !Array.isArray(files)) return undefined;
-    return files.filter(
-      (name) => typeof name === "string" && /^(?!\.)[^/\\]+$|^feedback\/(?!\.)[^/\\]+$/.test(name),
-    ) as string[];
-  } catch {
-    return undefined;
-  }
-}
-
 /** Nothing that a grading did not write stands where the results go. */
 function requireFree(
   path: string,
@@ -118,11 +110,9 @@ function requireFree(
   own: ReadonlySet<string>,
   names: readonly string[],
 ): void {
-  const feedback = lstatSync(join(path, "feedback"), { throwIfNoEntry: false });
-  if (feedback && !feedback.isDirectory()) {
-    throw new CliError(
-      `${join(shown, "feedback")} is not a folder; results cannot be written there.`,
-    );
+  const wrong = foldersOf([...own, ...names]).find((name) => isNoFolder(join(path, name)));
+  if (wrong !== undefined) {
+    throw new CliError(`${join(shown, wrong)} is not a folder; results cannot be written there.`);
   }
   for (const name of names) {
     if (!own.has(name) && lstatSync(join(path, name), { throwIfNoEntry: false })) {
@@ -138,12 +128,26 @@ function writeAll(
   own: ReadonlySet<string>,
   files: ReadonlyMap<string, string>,
 ): void {
-  mkdirSync(join(path, "feedback"), { recursive: true });
-  for (const name of own) if (!files.has(name)) rmSync(join(path, name), { force: true });
-  for (const [name, text] of files) {
-    // A rename replaces a link instead of following it, and nobody ever reads half a file.
-    const draft = join(path, `.draft-${process.pid}`);
-    writeFileSync(draft, text, { flag: "wx" });
-    renameSync(draft, join(path, name));
+  rmSync(draftIn(path), { force: true });
+  const list = { format: "headgate-results", files: [...new Set([...own, ...files.keys()])] };
+  writeOne(path, unfinished, JSON.stringify(list));
+  for (const name of own) {
+    if (files.has(name)) continue;
+    rmSync(join(path, name), { force: true });
+    removeEmptyFolders(path, name);
   }
+  for (const folder of foldersOf(files.keys())) mkdirSync(join(path, folder), { recursive: true });
+  for (const [name, text] of files) writeOne(path, name, text);
+  rmSync(join(path, unfinished));
+}
+
+/** A rename replaces a link instead of following it, and nobody ever reads half a file. */
+function writeOne(path: string, name: string, text: string): void {
+  const draft = draftIn(path);
+  writeFileSync(draft, text, { flag: "wx" });
+  renameSync(draft, join(path, name));
+}
+
+function draftIn(path: string): string {
+  return join(path, `.draft-${process.pid}`);
 }

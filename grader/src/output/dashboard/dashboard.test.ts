@@ -1,0 +1,140 @@
+import { describe, expect, test } from "vitest";
+import {
+  sampleCheck,
+  sampleClass,
+  sampleExercise,
+  sampleResults,
+  sampleStudent,
+} from "../sample-class.fixture.ts";
+import { exerciseTimes, hardestChecks, totalsOf, verdictCounts } from "./class-figures.ts";
+import { clustersOf } from "./clusters.ts";
+import { dashboardHtml } from "./dashboard-html.ts";
+
+const right = sampleCheck({ verdict: "correct", points: 1, max: 1, message: "" });
+const wrong = sampleCheck({ max: 1, got: "[]" });
+const other = sampleCheck({ max: 1, got: "undefined" });
+const none = sampleCheck({ max: 1, verdict: "not submitted", message: "none" });
+const second = { id: "hidden-1", hidden: true } as const;
+const exercises = [{ slug: "counter", title: "A counter", max: 2 }];
+const person = (name: string, ...checks: ReturnType<typeof sampleCheck>[]) =>
+  sampleStudent(name, [
+    sampleExercise("counter", checks, checks.includes(none) ? { source: null } : {}),
+  ]);
+
+describe("class figures", () => {
+  test("hardestChecks orders by the share that passed, of those from whom an answer came", () => {
+    const students = [
+      person("a", right, { ...wrong, ...second }),
+      person("b", right, { ...right, ...second }),
+      person("c", wrong, { ...wrong, ...second }),
+      person("d", none, { ...none, ...second }),
+    ];
+    expect(
+      hardestChecks(exercises, students).map(({ id, passed, of }) => [id, passed, of]),
+    ).toEqual([
+      ["hidden-1", 1, 3],
+      ["visible-1", 2, 3],
+    ]);
+    expect(hardestChecks(exercises, [students[3]!])[0]).toMatchObject({ passed: 0, of: 0 });
+  });
+
+  test("exerciseTimes has median, 95th percentile and the slowest", () => {
+    const students = Array.from({ length: 20 }, (_, ms) =>
+      person(`s${ms}`, { ...right, ms: ms + 1 }),
+    );
+    const [times] = exerciseTimes(exercises, [...students, person("none", none)]);
+    expect(times).toMatchObject({ count: 20, medianMs: 10, p95Ms: 19, maxMs: 20 });
+    expect(times!.slowest.student).toBe("s19");
+    expect(exerciseTimes(exercises, [person("none", none)])).toEqual([]);
+  });
+
+  test("totalsOf spreads those who handed in, and counts the others apart", () => {
+    const { attempt: _, ...missing } = person("d", none);
+    const lost = { ...person("e", right), points: null };
+    const totals = totalsOf([
+      person("a", right, right),
+      person("b", right, wrong),
+      person("c", wrong),
+      missing,
+      lost,
+    ]);
+    expect(totals).toEqual({
+      bins: [1, 0, 0, 0, 0, 1, 0, 0, 0, 1],
+      median: 1,
+      mean: 1,
+      counted: 3,
+      nothing: 1,
+      ungraded: 1,
+    });
+    expect(totalsOf([])).toMatchObject({ median: undefined, mean: undefined });
+  });
+
+  test("verdictCounts counts each verdict", () => {
+    expect(verdictCounts([person("a", right, wrong), person("b", wrong)])).toEqual([
+      ["wrong", 2],
+      ["correct", 1],
+    ]);
+  });
+});
+
+describe("clustersOf", () => {
+  test("finds who failed in the same way, checks that the same people failed alike together", () => {
+    const alike = [wrong, { ...wrong, ...second }];
+    const students = [
+      person("a", ...alike),
+      person("b", ...alike),
+      person("c", other, { ...right, ...second }),
+      person("d", other, { ...wrong, ...second, got: "x" }),
+      person("e", other, { ...wrong, ...second, got: "y" }),
+      person("f", none),
+      person("g", none),
+    ];
+    const found = clustersOf(students).map(({ checks, students: who }) => [
+      checks.map(({ id }) => id).join(),
+      who.map(({ student }) => student).join(),
+    ]);
+    expect(found).toEqual([
+      ["visible-1", "c,d,e"],
+      ["visible-1,hidden-1", "a,b"],
+    ]);
+  });
+});
+
+describe("dashboardHtml", () => {
+  const more = { hasFeedback: true, notes: ["canvas.csv: <note>"] };
+
+  test("leads to the feedback where there is any, and makes no element of what students wrote", () => {
+    const html = dashboardHtml(sampleClass(30, 3, true), more);
+    const tags = new Set([...html.matchAll(/<([a-z][a-z0-9]*)/gi)].map(([, name]) => name));
+    for (const tag of ["script", "img", "iframe", "base", "form", "link"])
+      expect(tags).not.toContain(tag);
+    expect(html).not.toMatch(/<[^>]*\son\w+=/i);
+    expect(html).toContain("default-src 'none'");
+    expect(html).toContain('<a href="feedback/');
+    expect(
+      html.match(/href="[^"#]*"/g)!.every((link) => /^href="feedback\/[^"<>: ]+"$/.test(link)),
+    ).toBe(true);
+    expect(dashboardHtml(sampleClass(3, 1), { ...more, hasFeedback: false })).not.toContain(
+      "feedback/",
+    );
+  });
+
+  test("tells each verdict by a sign of its own in the matrix", () => {
+    const verdicts = ["correct", "wrong", "error", "time", "memory", "output", "refused"] as const;
+    const rest = ["not submitted", "not run", "internal"] as const;
+    const checks = [...verdicts, ...rest].map((verdict, index) =>
+      sampleCheck({ id: `visible-${index + 1}`, verdict }),
+    );
+    const html = dashboardHtml(sampleResults([person("ada", ...checks)]), more);
+    const row = html.split("\n").find((line) => line.startsWith("<tr><th scope=row class=s>"))!;
+    expect(row.replace(/^.*<td class=t>[^<]*/, "").replace(/<[^>]*>/g, "")).toBe("✓✗ETMOR–N?");
+  });
+
+  test("of an empty class is a page all the same", () => {
+    expect(dashboardHtml(sampleResults([]), { hasFeedback: true, notes: [] })).toContain("<h1>");
+  });
+
+  test("of 200 students and 108 checks stays below 3 MB", () => {
+    expect(dashboardHtml(sampleClass(200, 12), more).length).toBeLessThan(3_000_000);
+  });
+});
