@@ -1,22 +1,29 @@
 // `npm run check [exercise]`: runs the visible checks of one exercise, or tells how far all of them are.
-import { isSolved, amount, reportText, type Report } from "@headgate/check/engine";
+import { resolve } from "node:path";
+import { isSolved, reportText, type Report } from "@headgate/check/engine";
 import { exercisesIn, findExercise, type ExerciseSource } from "@headgate/check/node";
 import { CliError, exitCodes, runCommand } from "./cli-error.ts";
-import { numberOption, readOptions } from "./command-options.ts";
+import { numberOption, readOptions, type Typed } from "./command-options.ts";
 import { checkModules, courseFolder } from "./course-folder.ts";
 import { endJailsWithUs } from "./jail/jail.ts";
 import { ownYard, type JailYard } from "./jail/jail-yard.ts";
 import { checkAnswer } from "./learner/check-answer.ts";
-import { stateOf } from "./learner/state-of.ts";
+import { printOverview } from "./learner/overview.ts";
 import { typeNotes } from "./learner/type-notes.ts";
+import { typesText } from "./learner/types-text.ts";
+import { watchExercises } from "./learner/watch.ts";
 import { terminalStyle } from "./terminal-style.ts";
 
 const usage = `Usage: npm run check [exercise] [-- --hint N]
 
   npm run check                     how far every exercise is
   npm run check counter             the checks of one exercise
-  npm run check counter -- --hint 2 the same with its second hint (there are three)
-  npm run check counter -- --json   the report as JSON`;
+  npm run check counter -- --watch  its checks at every save, with hints and the other exercises a key away
+  npm run check -- --watch          the same, where you were last time
+  npm run check counter -- --hint 2 the checks with the second hint (there are three)
+  npm run check counter -- --json   the report as JSON
+
+  --course FOLDER                   the exercises of another folder`;
 
 const timeLimitMs = 5000;
 const heapMb = 256;
@@ -26,6 +33,8 @@ await runCommand(async () => {
   const typed = readOptions(process.argv.slice(2), {
     hint: "value",
     json: "switch",
+    watch: "switch",
+    course: "value",
     help: "switch",
   });
   if (typed.switches.has("help")) {
@@ -36,17 +45,42 @@ await runCommand(async () => {
   if (others.length > 0)
     throw new CliError(`Expected one exercise, got ${typed.names.join(" and ")}.`);
   const hint = numberOption(typed, "hint", { from: 1, to: 3, whole: true, otherwise: 1 });
-  const exercises = exercisesIn(courseFolder);
+  const course = typed.values.get("course");
+  const root = course === undefined ? courseFolder : resolve(course);
+  const exercises = exercisesOf(root);
   const chosen = name === undefined ? undefined : exerciseNamed(exercises, name);
+  // npm keeps `npm run check --watch`, without the two dashes, to itself and says so here.
+  const isWatch = typed.switches.has("watch") || process.env["npm_config_watch"] === "true";
+  if (isWatch) refuseBeside(typed, ["json", "hint"]);
   const yard = ownYard({ heapMb });
+  const settings = { yard, modules: checkModules, timeLimitMs };
   try {
-    return await (chosen
-      ? checkOne(chosen, yard, hint, typed.switches.has("json"))
-      : checkAll(exercises, yard));
+    if (isWatch) {
+      await watchExercises({ ...settings, root, exercises, ...(chosen && { slug: chosen.slug }) });
+      return exitCodes.done;
+    }
+    return chosen
+      ? await checkOne(chosen, root, yard, hint, typed.switches.has("json"))
+      : exitCodeOf(await printOverview(root, exercises, settings));
   } finally {
     yard.close();
   }
 });
+
+function exercisesOf(root: string): ExerciseSource[] {
+  try {
+    const exercises = exercisesIn(root);
+    if (exercises.length === 0) throw new Error(`There is no exercise in ${root}.`);
+    return exercises;
+  } catch (error) {
+    throw new CliError((error as Error).message);
+  }
+}
+
+function refuseBeside(typed: Typed, names: readonly string[]): void {
+  const beside = names.find((name) => typed.switches.has(name) || typed.values.has(name));
+  if (beside !== undefined) throw new CliError(`\`--watch\` goes without \`--${beside}\`.`);
+}
 
 function exerciseNamed(exercises: readonly ExerciseSource[], name: string): ExerciseSource {
   try {
@@ -58,49 +92,27 @@ function exerciseNamed(exercises: readonly ExerciseSource[], name: string): Exer
 
 async function checkOne(
   source: ExerciseSource,
+  root: string,
   yard: JailYard,
   hint: number,
   json: boolean,
 ): Promise<number> {
   const [report, notes] = await Promise.all([
     checkAnswer(source, { yard, modules: checkModules, timeLimitMs, hint }),
-    typeNotes(courseFolder, source.stub),
+    typeNotes(root, source.stub),
   ]);
   if (json) {
     console.log(JSON.stringify({ ...report, types: notes }, null, 2));
   } else {
     console.log(reportText(report, terminalStyle()));
-    if (notes.length > 0) {
-      console.log(`\nTypes: the checks ran all the same, but TypeScript says of ${source.slug}.ts`);
-      for (const note of notes.slice(0, 5)) console.log(`  ${note}`);
-    }
+    const types = typesText(source.slug, notes);
+    if (types.length > 0) console.log(["", ...types].join("\n"));
     const next = hint + 1;
     if (!isSolved(report) && next <= source.hints.length) {
       console.log(`The next hint: npm run check ${source.slug} -- --hint ${next}`);
     }
   }
   return exitCodeOf([report]);
-}
-
-/** A line for each exercise: done, not solved yet, or to do when nobody has touched it. */
-async function checkAll(exercises: readonly ExerciseSource[], yard: JailYard): Promise<number> {
-  const style = terminalStyle();
-  const width = Math.max(...exercises.map(({ slug }) => slug.length));
-  const reports: Report[] = [];
-  for (const source of exercises) {
-    const report = await checkAnswer(source, { yard, modules: checkModules, timeLimitMs });
-    reports.push(report);
-    const [sign, word] = stateOf(report, source);
-    const mark = `${sign} ${word.padEnd(14)}`;
-    const shown = isSolved(report) ? style.good(mark) : mark;
-    const points = `${amount(report.points)} of ${amount(report.max)} points`;
-    console.log(`  ${shown} ${source.slug.padEnd(width)}  ${style.faint(points)}`);
-  }
-  const done = reports.filter(isSolved).length;
-  console.log(`\n${done} of ${reports.length} exercises are done.`);
-  const next = reports.findIndex((report) => !isSolved(report));
-  if (next !== -1) console.log(`Next: npm run check ${exercises[next]!.slug}`);
-  return exitCodeOf(reports);
 }
 
 function exitCodeOf(reports: readonly Report[]): number {

@@ -8,14 +8,18 @@ const flags =
 /** Milliseconds to wait for the compiler; what it would have said is a note and no verdict. */
 const patienceMs = 4000;
 
-/** What the compiler says of an answer, one line each; nothing when it is content, absent or too slow. */
+/**
+ * What the compiler says of an answer, one line each; nothing when it is content, absent or too slow, or when the
+ * signal ends it.
+ */
 export async function typeNotes(
   root: string,
   path: string,
   timeLimitMs: number = patienceMs,
+  signal?: AbortSignal,
 ): Promise<string[]> {
   const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
-  if (!existsSync(compiler)) return [];
+  if (!existsSync(compiler) || signal?.aborted) return [];
   const shown = relative(root, path).replaceAll("\\", "/");
   const child = spawn(process.execPath, [compiler, ...flags.split(" "), shown], {
     cwd: root,
@@ -26,6 +30,7 @@ export async function typeNotes(
   const endIt = (): void => end(child);
   const timer = setTimeout(endIt, timeLimitMs);
   process.once("exit", endIt);
+  signal?.addEventListener("abort", endIt);
   let said = "";
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => (said += chunk));
   return new Promise<string[]>((resolve) => {
@@ -34,6 +39,7 @@ export async function typeNotes(
   }).finally(() => {
     clearTimeout(timer);
     process.off("exit", endIt);
+    signal?.removeEventListener("abort", endIt);
   });
 }
 
