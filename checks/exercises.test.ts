@@ -12,6 +12,7 @@ import {
   checkModules,
   courseFolder,
   leakProblems,
+  mutantProblems,
   ownYard,
   proveExercise,
   treeProblems,
@@ -65,6 +66,13 @@ describe.each(exercises)("$folder", (source) => {
       expect(await proveExercise(source, yard, keep)).toEqual([]);
     },
   );
+
+  test("notices every small change of its solution", { timeout: 60_000 }, async () => {
+    const { problems, caught, tried } = await mutantProblems(source, yard);
+    expect(problems).toEqual([]);
+    expect(tried).toBeGreaterThan(5);
+    expect(caught).toBe(tried);
+  });
 
   test("says the same in this process as behind a wall", { timeout: 60_000 }, async () => {
     expect(reports.size).toBe(wrongAnswers(source).answers.length + 2);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Course } from "./chapter.ts";
 import type { ExerciseFiles } from "./exercise.ts";
 import { isRecord, readYaml } from "./front-matter.ts";
+import { editionStubs } from "./edition.ts";
 import { parse, type ParseContext } from "./parse.ts";
 import { failIn } from "./source-error.ts";
 
@@ -54,16 +55,22 @@ function isCalled(file: string, name: string): boolean {
 type Shared = Required<Pick<ParseContext, "exercise" | "glossary" | "misconceptions">>;
 
 function sharedContext(root: string): Shared {
+  const stubs = editionStubs(root);
   return {
-    exercise: (folder) => readExerciseFiles(root, folder),
+    exercise: (folder) => readExerciseFiles(root, folder, stubs),
     glossary: readMap(root, "course/glossary.yaml"),
     misconceptions: readMap(root, "course/misconceptions.yaml"),
   };
 }
 
-function readExerciseFiles(root: string, folder: string): ExerciseFiles | undefined {
+function readExerciseFiles(
+  root: string,
+  folder: string,
+  stubs: Readonly<Record<string, string>>,
+): ExerciseFiles | undefined {
+  const slug = folder.replace(/^\d\d-/, "");
   const readme = readIfThere(join(root, "exercises", folder, "README.md"));
-  const stub = readIfThere(join(root, "exercises", folder, `${folder.replace(/^\d\d-/, "")}.ts`));
+  const stub = stubs[slug] ?? readIfThere(join(root, "exercises", folder, `${slug}.ts`));
   return readme === undefined || stub === undefined ? undefined : { readme, stub };
 }
 

@@ -2,18 +2,25 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Course } from "./chapter.ts";
+import { isLearnerEdition } from "./edition.ts";
 import { fingerprint, printNotebook } from "./notebook.ts";
+
+const mend = "run `npm run notebooks`";
 
 /** One sentence for each notebook that is not what the chapters print. `whole`: the course holds all chapters. */
 export function compareNotebooks(root: string, course: Course, whole: boolean): string[] {
   const faults = printed(root, course).flatMap(({ path, text }) => {
-    if (!existsSync(join(root, path))) return `${path} is missing`;
-    return readFileSync(join(root, path), "utf8") === text
+    if (!existsSync(join(root, path))) return `${path} is missing: ${mend}`;
+    const before = readFileSync(join(root, path), "utf8");
+    if (before === text) return [];
+    if (!wasTouched(before)) return `${path} differs from what its chapter prints: ${mend}`;
+    // There notebooks are worked in; here they are what the chapters print.
+    return isLearnerEdition(root)
       ? []
-      : `${path} differs from what its chapter prints`;
+      : `${path} has been run or changed: keep it under another name and run \`npm run notebooks -- --force\``;
   });
-  const left = whole ? leftOver(root, course).map((path) => `${path} has no chapter`) : [];
-  return [...faults, ...left].map((fault) => `${fault}: run \`npm run notebooks\``);
+  const left = whole ? leftOver(root, course) : [];
+  return [...faults, ...left.map((path) => `${path} has no chapter: ${mend}`)];
 }
 
 /** Writes the notebooks that differ and removes those without a chapter; answers what it did, and what it would not. */

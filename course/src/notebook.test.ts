@@ -63,7 +63,7 @@ describe("writeNotebooks and compareNotebooks", () => {
     rmSync(join(root, "notebooks/00-tour.ipynb"));
     expect(compareNotebooks(root, course, true)).toEqual([
       "notebooks/00-tour.ipynb is missing: run `npm run notebooks`",
-      "notebooks/01-taps.ipynb differs from what its chapter prints: run `npm run notebooks`",
+      "notebooks/01-taps.ipynb has been run or changed: keep it under another name and run `npm run notebooks -- --force`",
     ]);
     const { done } = writeNotebooks(root, course, { whole: true, force: true });
     expect(done).toEqual(["Wrote notebooks/00-tour.ipynb", "Wrote notebooks/01-taps.ipynb"]);
@@ -93,6 +93,28 @@ describe("writeNotebooks and compareNotebooks", () => {
     printed.cells.at(-1)?.source.push("\nmy answer");
     writeFileSync(path, JSON.stringify(printed));
     expect(writeNotebooks(root, course, { whole: true, force: false }).done).toEqual([]);
+  });
+
+  test("differ from their chapters where those have changed since", () => {
+    const { root } = copy();
+    const chapter = join(root, "course/chapters/01-taps.md");
+    writeFileSync(chapter, readFileSync(chapter, "utf8").replace("title: Taps", "title: Tops"));
+    expect(compareNotebooks(root, readCourse(root), true)).toEqual([
+      "notebooks/01-taps.ipynb differs from what its chapter prints: run `npm run notebooks`",
+    ]);
+  });
+
+  test("in a learner edition are readers' own once touched, and pose exercises as handed out", () => {
+    const { root, path } = copy();
+    const stub = join(root, "exercises/01-open-a-tap/open-a-tap.ts");
+    const said = { edition: "learner", stubs: { "open-a-tap": readFileSync(stub, "utf8") } };
+    writeFileSync(join(root, "edition.json"), JSON.stringify(said));
+    writeFileSync(stub, "export const mine = 1;");
+    expect(compareNotebooks(root, readCourse(root), true)).toEqual([]);
+    writeFileSync(path, readFileSync(path, "utf8").replace("Taps", "Tops"));
+    expect(compareNotebooks(root, readCourse(root), true)).toEqual([]);
+    rmSync(join(root, "edition.json"));
+    expect(compareNotebooks(root, course, true)).toHaveLength(1);
   });
 
   test("remove a notebook whose chapter is gone, and no other", () => {

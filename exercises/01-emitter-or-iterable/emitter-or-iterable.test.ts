@@ -110,6 +110,11 @@ test(
       ? "The feed ended while two quakes were still waiting, and you threw them away"
       : "The feed has ended and the mailbox is empty, and the reader waits for ever";
     expect(read, `${fault}. What the reader got`).toEqual([...span(1, 3), "end"]);
+    const asleep = await play(10, [emit(1, 1), "read", "read", "end"]);
+    expect(
+      asleep.read,
+      "The reader was waiting for its next quake when the feed ended, and nobody told it. What the reader got",
+    ).toEqual([1, "end"]);
   },
 );
 

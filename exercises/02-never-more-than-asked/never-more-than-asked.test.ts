@@ -123,29 +123,27 @@ test("every subscription pays for itself", { meta: { points: 2 } }, async () => 
 });
 
 test("the trace of a real run", { meta: { points: 2 } }, async () => {
-  const { entries, accounts } = await mine.evaluate(
-    async ({ ledger }, { System, consumer, producer }) => {
-      const system = new System({ clock: "virtual", trace: true });
-      const numbers = producer<number>(() => ({
-        handleDemand: (demand) => Array.from({ length: demand }, (_, n) => n),
-      }));
-      const [feed, spare] = ["feed", "spare"].map((name) => system.start(numbers, { name }));
-      const reader = (ms: number) =>
-        consumer<number>((stage) => ({ handleEvents: () => stage.sleep(ms) }));
-      system.start(reader(30), {
-        name: "reviewer",
-        subscribeTo: [
-          { to: feed!, maxDemand: 10, minDemand: 5 },
-          { to: spare!, maxDemand: 3 },
-        ],
-      });
-      system.start(reader(20), { name: "archive", subscribeTo: [{ to: feed!, maxDemand: 4 }] });
-      await system.advance(500);
-      const trace = system.trace.entries.slice();
-      return { entries: trace, accounts: ledger(trace) };
-    },
-  );
-  expect(accounts, "What `ledger` returns, by the number of the subscription").toBeInstanceOf(Map);
+  // The run first and its audit behind it: what is audited is a copy, so nobody can tidy the books.
+  const entries = await mine.evaluate(async (_answer, { System, consumer, producer }) => {
+    const system = new System({ clock: "virtual", trace: true });
+    const numbers = producer<number>(() => ({
+      handleDemand: (demand) => Array.from({ length: demand }, (_, n) => n),
+    }));
+    const [feed, spare] = ["feed", "spare"].map((name) => system.start(numbers, { name }));
+    const reader = (ms: number) =>
+      consumer<number>((stage) => ({ handleEvents: () => stage.sleep(ms) }));
+    system.start(reader(30), {
+      name: "reviewer",
+      subscribeTo: [
+        { to: feed!, maxDemand: 10, minDemand: 5 },
+        { to: spare!, maxDemand: 3 },
+      ],
+    });
+    system.start(reader(20), { name: "archive", subscribeTo: [{ to: feed!, maxDemand: 4 }] });
+    await system.advance(500);
+    return system.trace.entries.slice();
+  });
+  const accounts = await yours(entries);
   const subscriptions = entries
     .filter((entry) => entry.type === "subscribe")
     .map((entry) => entry.subscription);

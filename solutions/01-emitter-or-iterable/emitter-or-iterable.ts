@@ -14,8 +14,6 @@ export interface Mailbox extends AsyncIterable<Quake> {
 }
 
 /** Reads an emitter with `for await`. At most `limit` quakes wait; what does not fit is counted. */
-
-/** Reads an emitter with `for await`. At most `limit` quakes wait; what does not fit is counted. */
 export function fromEmitter(emitter: QuakeEmitter, limit: number): Mailbox {
   const waiting: Quake[] = [];
   let ended = false;

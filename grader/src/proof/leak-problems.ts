@@ -1,88 +1,26 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { extname, join, relative } from "node:path";
-import { checkFileText, type ExerciseSource } from "@headgate/check/node";
-
-/** What learners get to see. */
-const published = ["exercises", "notebooks", "course/chapters"];
-const textFiles = new Set([
-  ".ts",
-  ".md",
-  ".ipynb",
-  ".json",
-  ".js",
-  ".cjs",
-  ".mjs",
-  ".html",
-  ".yaml",
-  ".txt",
-]);
-
-/** Lines shorter than this are anybody's. */
-const tellingLength = 40;
+import type { ExerciseSource } from "@headgate/check/node";
+import { courseFiles } from "../authoring/edition/course-files.ts";
+import { learnerFiles, type LearnerFiles } from "../authoring/edition/learner-files.ts";
+import { leaksIn, type PublishedFile } from "./leaks.ts";
+import { secretNames, secretsOf } from "./secrets.ts";
 
 /**
- * Where learners get to see what they should not: one line of a hidden check, or two of a solution. (One may be an
- * example of the same call in a chapter.)
+ * Where learners get to see what they should not, one sentence each with file and line: a line of a hidden check or a wrong
+ * answer, two of a solution (one may be an example of the same call), or a wrong answer's name. Looks at all that a learner
+ * edition of this course holds, `files` or what it would hold now.
  */
 export async function leakProblems(
   root: string,
   exercises: readonly ExerciseSource[],
+  files: LearnerFiles = learnerFiles(root, courseFiles(root, true).paths),
 ): Promise<string[]> {
-  const files = published.flatMap((folder) => textsIn(join(root, folder)));
-  const problems: string[] = [];
-  for (const exercise of exercises) {
-    const open = await openText(exercise);
-    const secret = (path: string): string[] => telling(path).filter((line) => !open.includes(line));
-    const [solution, hidden] = [secret(exercise.solution), secret(exercise.hidden)];
-    for (const { path, text } of files) {
-      const where = relative(root, path).replaceAll("\\", "/");
-      const shown = hidden.find((line) => text.includes(line));
-      if (shown !== undefined)
-        problems.push(`${where} shows a hidden check of ${exercise.folder}: ${shown}`);
-      const solved = solution.filter((line) => text.includes(line));
-      if (solved.length > 1)
-        problems.push(`${where} shows the solution of ${exercise.folder}: ${solved.join(" ")}`);
-    }
+  return leaksIn(textsOf(files), secretsOf(root, exercises), secretNames(exercises));
+}
+
+function* textsOf(files: LearnerFiles): Generator<PublishedFile> {
+  for (const [path, { bytes }] of files) {
+    // A picture is no text, but it has a name.
+    const isText = !bytes.subarray(0, 8000).includes(0);
+    yield { path, text: isText ? bytes.toString("utf8") : "" };
   }
-  return problems;
-}
-
-/** What the author of an exercise gives to learners. */
-async function openText({ stub, visible, hints, statement }: ExerciseSource): Promise<string> {
-  const sources = [stub, visible].map((path) => readFileSync(path, "utf8"));
-  return bare([...sources, await checkFileText(visible), ...hints, statement].join("\n"));
-}
-
-function telling(path: string): string[] {
-  if (!existsSync(path)) return [];
-  const lines = readFileSync(path, "utf8").split("\n").map(bare);
-  return lines.filter((line) => line.length >= tellingLength && !line.startsWith("import "));
-}
-
-interface Text {
-  readonly path: string;
-  readonly text: string;
-}
-
-function textsIn(folder: string): Text[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((name) => join(folder, name))
-    .filter((path) => textFiles.has(extname(path)) && statSync(path).isFile())
-    .map((path) => ({ path, text: bare(unescaped(readFileSync(path, "utf8"))) }));
-}
-
-/** Notebooks, JSON and pages write quotes in their own ways. */
-function unescaped(text: string): string {
-  return text
-    .replaceAll("\\n", " ")
-    .replaceAll('\\"', '"')
-    .replaceAll("&quot;", '"')
-    .replaceAll("&gt;", ">")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&amp;", "&");
-}
-
-function bare(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
 }

@@ -48,7 +48,9 @@ async function stubProblems(source: ExerciseSource, run: Run): Promise<string[]>
   const report = await run(source.stub, 1);
   if (report.points > 0) {
     const free = report.checks.find(({ points }) => points > 0)!;
-    problems.push(`${where} passes the check "${free.name}" as it is handed out.`);
+    problems.push(
+      `${where} passes the check "${free.name}" as it is handed out; if you have solved it there, keep your answer elsewhere and run \`git restore ${where}\`, or learn in a learner edition, where exercises are solved in place (\`npm run release\`).`,
+    );
   }
   const broken = report.checks.find(({ verdict }) => verdict !== "wrong" && verdict !== "correct");
   if (broken)

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ExerciseSource } from "@headgate/check/node";
 import { parse } from "yaml";
+import { equivalentsFile } from "./equivalent-mutants.ts";
 
 /** What may lie beside the exercises' folders. */
 const besideExercises = ["README.md", "points.d.ts", "tsconfig.json", "vitest.config.ts"];
@@ -28,7 +29,12 @@ function folderProblems(root: string, { folder, slug }: ExerciseSource): string[
   const wrong = join(root, there, "wrong");
   return [
     ...exactly(join(root, here), here, ["README.md", `${slug}.ts`, `${slug}.test.ts`]),
-    ...exactly(join(root, there), there, [`${slug}.ts`, `${slug}.hidden.test.ts`, "wrong"]),
+    ...exactly(
+      join(root, there),
+      there,
+      [`${slug}.ts`, `${slug}.hidden.test.ts`, "wrong"],
+      [equivalentsFile],
+    ),
     ...namesIn(wrong)
       .filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*\.ts$/.test(name))
       .map(
@@ -38,11 +44,16 @@ function folderProblems(root: string, { folder, slug }: ExerciseSource): string[
   ];
 }
 
-function exactly(path: string, shown: string, expected: readonly string[]): string[] {
+function exactly(
+  path: string,
+  shown: string,
+  expected: readonly string[],
+  allowed: readonly string[] = [],
+): string[] {
   const missing = expected.filter((name) => !existsSync(join(path, name)));
   return [
     ...missing.map((name) => `${shown}/${name} is missing.`),
-    ...unexpected(path, shown, expected),
+    ...unexpected(path, shown, [...expected, ...allowed]),
   ];
 }
 

@@ -3,8 +3,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 /** What the compiler says of stubs, solutions, wrong answers and check files. */
-export function typeProblems(root: string): string[] {
-  return ["exercises", "solutions"].flatMap((folder) => {
+export function typeProblems(
+  root: string,
+  folders: readonly string[] = ["exercises", "solutions"],
+): string[] {
+  return folders.flatMap((folder) => {
     const config = join(root, folder, "tsconfig.json");
     if (!existsSync(config)) return [`${folder}/tsconfig.json is missing.`];
     const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
