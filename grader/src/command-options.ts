@@ -68,3 +68,18 @@ export function numberOption(
     `Expected \`--${name}\` to be ${kind} from ${from} to ${to}, got ${JSON.stringify(text.slice(0, 60))}.`,
   );
 }
+
+/** One of some words from the command line; the first where none was typed. */
+export function wordOption<const Word extends string>(
+  typed: Typed,
+  name: string,
+  words: readonly [Word, ...Word[]],
+): Word {
+  const text = typed.values.get(name);
+  if (text === undefined) return words[0];
+  const found = words.find((word) => word === text);
+  if (found !== undefined) return found;
+  throw new CliError(
+    `Expected \`--${name}\` to be ${words.join(" or ")}, got ${JSON.stringify(text.slice(0, 60))}.`,
+  );
+}

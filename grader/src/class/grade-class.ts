@@ -1,99 +1,89 @@
-import { lstatSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { studentFiles, type StudentFiles } from "../submission/student-files.ts";
-import { gradeAnswer, type Gradable, type GradeSettings } from "./grade-answer.ts";
-import { feedbackNames } from "../output/feedback-name.ts";
-import type { ExerciseResult, StudentResult } from "./results.ts";
+import type { Submission } from "../intake/intake.ts";
+import { bundled, gradeAnswer, type Answer } from "./grade-answer.ts";
+import {
+  attemptsOf,
+  gradeStudent,
+  writeDown,
+  type GradedStudent,
+  type StudentOptions,
+} from "./grade-student.ts";
+import type { Journal } from "./journal.ts";
+import type { Grading } from "./results.ts";
 
 /** A class to grade, and who is told how far it is. */
-export interface ClassOptions extends GradeSettings {
-  readonly folder: string;
-  readonly gradables: readonly Gradable[];
-  /** Gradings at the same time. */
+export interface ClassOptions extends Omit<
+  StudentOptions,
+  "onFinished" | "onDoubtful" | "journal"
+> {
+  readonly submissions: readonly Submission[];
+  /** Students graded at the same time, from 1 up. */
   readonly jobs: number;
-  readonly onProgress: (progress: {
-    readonly done: number;
-    readonly of: number;
-    readonly again: boolean;
-  }) => void;
+  /** Where finished gradings are written down, and those of an earlier run taken from. Default: nowhere. */
+  readonly journal?: Pick<Journal, "get" | "add">;
+  readonly onProgress: (progress: ClassProgress) => void;
 }
 
-/** The names of the students' folders: real folders, in order. Links, files and hidden folders are passed over; hidden files go without saying. */
-export function studentsIn(folder: string): { students: string[]; passedOver: string[] } {
-  const students: string[] = [];
-  const passedOver: string[] = [];
-  for (const name of readdirSync(folder).sort()) {
-    const isFolder =
-      lstatSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory() ?? false;
-    if (!name.startsWith(".")) (isFolder ? students : passedOver).push(name);
-    else if (isFolder) passedOver.push(name);
-  }
-  return { students, passedOver };
-}
-
-interface Task {
+/** How far the grading of a class is. */
+export interface ClassProgress {
+  /** "again": what ran into the clock or out of memory, and what the grader failed at, alone. */
+  readonly phase: "first" | "again";
+  readonly done: number;
+  readonly of: number;
+  /** How many of those that are done were taken from the journal. */
+  readonly known: number;
+  /** What has just been done. */
   readonly student: string;
-  readonly files: StudentFiles;
-  readonly gradable: Gradable;
+  readonly slug: string;
+}
+
+interface Doubt {
+  readonly answer: Answer;
+  readonly replace: (grading: Grading) => void;
 }
 
 /**
  * Grades every exercise of every student. What ran into the clock or out of memory, and what failed by our own fault,
  * is graded once more when all else is done, alone: only then it counts.
  */
-export async function gradeClass(options: ClassOptions): Promise<StudentResult[]> {
-  const { students } = studentsIn(options.folder);
-  const folders = students.map((student) => ({
-    student,
-    files: studentFiles(join(options.folder, student)),
-  }));
-  const tasks = folders.flatMap((it) =>
-    options.gradables.map((gradable): Task => ({ ...it, gradable })),
-  );
-  const results: ExerciseResult[] = [];
-  const unreadable = new Map<string, Set<string>>();
-  let done = 0;
-  const grade = async (index: number, repeated: boolean): Promise<void> => {
-    const { student, files, gradable } = tasks[index]!;
-    const graded = await gradeAnswer(student, files, gradable, options);
-    results[index] = { ...graded.result, repeated };
-    const known =
-      unreadable.get(student) ?? new Set(files.unreadable.map(({ message }) => message));
-    if (graded.unreadable !== undefined) known.add(graded.unreadable);
-    unreadable.set(student, known);
+export async function gradeClass(options: ClassOptions): Promise<GradedStudent[]> {
+  const { submissions, gradables, journal } = options;
+  const doubts: Doubt[] = [];
+  const graded: GradedStudent[] = [];
+  const of = submissions
+    .map((submission) => attemptsOf(submission, options.attempt).length * gradables.length)
+    .reduce((sum, count) => sum + count, 0);
+  let [done, known] = [0, 0];
+  const tell = (
+    phase: ClassProgress["phase"],
+    { student, gradable }: Answer,
+    all: number,
+  ): void => {
+    const { slug } = gradable.exercise;
+    options.onProgress({ phase, done: (done += 1), of: all, known, student, slug });
   };
-  await eachOf(tasks.length, options.jobs, async (index) => {
-    await grade(index, false);
-    options.onProgress({ done: ++done, of: tasks.length, again: false });
+  const studentOptions: StudentOptions = {
+    ...options,
+    journal,
+    onFinished: (answer, isKnown) => {
+      known += Number(isKnown);
+      tell("first", answer, of);
+    },
+    onDoubtful: (answer, replace) => {
+      doubts.push({ answer, replace });
+      tell("first", answer, of);
+    },
+  };
+  await eachOf(submissions.length, options.jobs, async (index) => {
+    graded[index] = await gradeStudent(submissions[index]!, studentOptions);
   });
-  const doubtful = results.flatMap((result, index) => (isDoubtful(result) ? [index] : []));
-  for (const [told, index] of doubtful.entries()) {
-    await grade(index, true);
-    options.onProgress({ done: told + 1, of: doubtful.length, again: true });
+  [done, known] = [0, 0];
+  for (const { answer, replace } of doubts) {
+    const grading = await gradeAnswer(answer, await bundled(answer), options);
+    replace(grading);
+    writeDown(answer, grading, journal);
+    tell("again", answer, doubts.length);
   }
-  const count = options.gradables.length;
-  const feedback = feedbackNames(students);
-  return folders.map(({ student, files }, index) => {
-    const exercises = results.slice(index * count, (index + 1) * count);
-    const notes = { notes: files.notes, unreadable: [...(unreadable.get(student) ?? [])] };
-    return { student, feedback: feedback[index]!, ...notes, ...sums(exercises) };
-  });
-}
-
-function isDoubtful({ checks }: ExerciseResult): boolean {
-  return checks.some(
-    ({ verdict }) => verdict === "time" || verdict === "memory" || verdict === "internal",
-  );
-}
-
-/** Points of what could not be graded are not known, and then neither is their sum. */
-function sums(
-  exercises: readonly ExerciseResult[],
-): Pick<StudentResult, "points" | "max" | "exercises"> {
-  const isWhole = exercises.every(({ points }) => points !== null);
-  const points = exercises.reduce((sum, exercise) => sum + (exercise.points ?? 0), 0);
-  const max = exercises.reduce((sum, exercise) => sum + exercise.max, 0);
-  return { points: isWhole ? points : null, max, exercises };
+  return graded;
 }
 
 /** Runs `work` for 0 … count-1, so many at a time. */

@@ -21,6 +21,8 @@ export interface Roster {
   /** The table as it was read, its row of headings first; blank lines are left out. */
   readonly table: readonly (readonly string[])[];
   readonly delimiter: "," | ";" | "\t";
+  /** Whether the file begins with a mark that says UTF-8 or UTF-16, without which Excel takes `ü` for `Ã¼`. */
+  readonly hasMark?: boolean;
   /** From a student's key to the index of their row in `table`. */
   readonly rowOf: ReadonlyMap<string, number>;
   /** From a student's key to what the table says of when they handed in (Moodle's worksheet alone does). */

@@ -69,11 +69,14 @@ export function readRoster(path: string): Roster {
   )
     throw new CliError(unknownHeadings(path, table));
   const rows = rowsOf(table, form, columns);
+  if (rows.found.length === 0)
+    throw new CliError(`The roster ${path} has headings and no student below them; export it again.`);
   return {
     path,
     form,
     table: table.rows,
     delimiter: table.delimiter,
+    ...(table.hasMark && { hasMark: true }),
     ...studentsOf(rows),
     setAside: rows.setAside,
   };

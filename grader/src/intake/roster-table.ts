@@ -9,6 +9,8 @@ const sizeLimit = 20_000_000;
 /** A table of texts, its row of headings first, with the line of the file on which each row ends. */
 export interface RosterTable {
   readonly delimiter: Roster["delimiter"];
+  /** Whether the file begins with a byte order mark. */
+  readonly hasMark: boolean;
   readonly rows: readonly (readonly string[])[];
   readonly lines: readonly number[];
 }
@@ -18,7 +20,7 @@ export interface RosterTable {
  * Blank lines are left out. Throws `CliError`, which names the line.
  */
 export function readTable(path: string): RosterTable {
-  const whole = textOf(path);
+  const { text: whole, hasMark } = textOf(path);
   // Excel's hint at the delimiter.
   const text = whole.replace(/^sep=[,;\t]\r?\n/i, "");
   const before = text === whole ? 0 : 1;
@@ -53,7 +55,7 @@ export function readTable(path: string): RosterTable {
     throw new CliError(
       `The roster ${path} has ${rows[uneven]!.length} columns on line ${lines[uneven]}, and ${headings.length} headings: a quote or a delimiter is missing there.`,
     );
-  return { delimiter, rows, lines };
+  return { delimiter, hasMark, rows, lines };
 }
 
 function problemOf(code: string): string {
@@ -71,7 +73,7 @@ function openQuoteLine(text: string): number {
   return text.slice(0, opening).split("\n").length;
 }
 
-function textOf(path: string): string {
+function textOf(path: string): { readonly text: string; readonly hasMark: boolean } {
   let bytes: Buffer;
   try {
     const { size } = statSync(path);
@@ -81,7 +83,7 @@ function textOf(path: string): string {
   } catch (error) {
     if (error instanceof CliError) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw new CliError(`The roster ${path} cannot be read (${code}).`);
+    throw new CliError(whyNot(path, code));
   }
   const start = bytes.subarray(0, 4).toString("latin1");
   if (start.startsWith("PK"))
@@ -95,11 +97,18 @@ function textOf(path: string): string {
       : "utf-8";
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    if (!text.includes("\0")) return text;
+    const hasMark = encoding !== "utf-8" || start.startsWith("\xef\xbb\xbf");
+    if (!text.includes("\0")) return { text, hasMark };
   } catch {
     // The sentence below is for this too.
   }
   throw new CliError(`The roster ${path} is not in UTF-8: save it again as "CSV UTF-8".`);
+}
+
+function whyNot(path: string, code: string | undefined): string {
+  if (code === "ENOENT") return `There is no file ${path}, which was named as the roster.`;
+  if (code === "EISDIR") return `The roster ${path} is a folder; name the CSV file itself.`;
+  return `The roster ${path} cannot be read (${code}).`;
 }
 
 /** What parts the first line into the most cells, outside of quotes. */

@@ -80,7 +80,8 @@ async function opened(input: string): Promise<Opened> {
   } catch (error) {
     if (error instanceof CliError) throw error;
     const problem = error instanceof UnreadableFile ? error : unreadable("", error);
-    throw new CliError(`${wanted} that can be read: ${input}${shownName(problem.message, 300)}`);
+    const why = `it${shownName(problem.message, 300)}`.replace(/\.$/, "");
+    throw new CliError(`${wanted} that can be read, and ${why}; download it again.`);
   }
 }
 

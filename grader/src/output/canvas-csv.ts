@@ -55,7 +55,7 @@ export function filledCanvas(results: Results, roster: Roster, assignment?: stri
     notes.push(`canvas.csv: EX and N/A were left as they are for ${named([...kept])}.`);
   if (found.strangers.length > 0)
     notes.push(`canvas.csv has no row for ${named(found.strangers)}.`);
-  return { rows, delimiter: roster.delimiter, notes };
+  return { rows, delimiter: roster.delimiter, hasMark: roster.hasMark ?? false, notes };
 }
 
 function scaleNote(title: string, max: number, scale: number): string {

@@ -62,7 +62,9 @@ function moodleTable(results: Results, { roster }: MoreForFiles): FilledTable | 
 type Texts = Iterable<readonly [string, string]>;
 
 const tableFile = (path: string, table: FilledTable | undefined): Texts =>
-  table === undefined ? [] : [[path, csvText(table.rows, table.delimiter)]];
+  table === undefined
+    ? []
+    : [[path, `${table.hasMark ? "\ufeff" : ""}${csvText(table.rows, table.delimiter)}`]];
 
 const textsOf: Readonly<Record<Format, (results: Results, more: MoreForFiles) => Texts>> = {
   csv: ({ exercises, students }) => [

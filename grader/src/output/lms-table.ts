@@ -6,6 +6,8 @@ import type { Roster } from "../intake/intake.ts";
 export interface FilledTable {
   readonly rows: readonly (readonly string[])[];
   readonly delimiter: string;
+  /** Whether it begins with a byte order mark, as the table did that was filled in. */
+  readonly hasMark?: boolean;
   /** One sentence each. */
   readonly notes: readonly string[];
 }

@@ -23,10 +23,10 @@ import {
 export function filledMoodle(results: Results, roster: Roster): FilledTable {
   const rows = roster.table.map((row) => [...row]);
   const columns = columnsOf(rows[0] ?? []);
-  const { delimiter } = roster;
+  const { delimiter, hasMark = false } = roster;
   if (columns.grade < 0) {
     const note = 'moodle.csv: the worksheet has no column "Grade"; nothing was filled in.';
-    return { rows, delimiter, notes: [note] };
+    return { rows, delimiter, hasMark, notes: [note] };
   }
   const found = rowsByStudent(results, roster);
   const seen = { scaled: new Set<string>(), locked: [] as string[] };
@@ -46,7 +46,7 @@ export function filledMoodle(results: Results, roster: Roster): FilledTable {
     }
   }
   const all = { ...seen, strangers: found.strangers };
-  return { rows, delimiter, notes: notesOf(results, all, columns.comments >= 0) };
+  return { rows, delimiter, hasMark, notes: notesOf(results, all, columns.comments >= 0) };
 }
 
 /** Where the columns are that matter; -1 for one that is not there. */

@@ -6,6 +6,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
@@ -45,7 +46,7 @@ export function outputFolder(
       `${out} lies within ${submissions}; results are not written among submissions. Choose another folder for --out.`,
     );
   }
-  orSay(out, () => mkdirSync(path, { recursive: true }));
+  orSay(out, () => makeFolder(path));
   const earlier = ownFiles(path);
   if (!earlier && !force && readdirSync(path).some(isForeign)) {
     throw new CliError(
@@ -76,6 +77,20 @@ export function outputFolder(
       }
     },
   };
+}
+
+/** Makes a folder and those above it. Node's own way of doing so never ends where a parent takes none, as in `/proc`. */
+function makeFolder(path: string): void {
+  const isThere = (one: string): boolean => statSync(one, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  if (isThere(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Somebody else may have made it meanwhile.
+    if (!isThere(path)) throw error;
+  }
 }
 
 /** Tells in one sentence that the system does not let us. */

@@ -32,7 +32,12 @@ export function readAdjustments(path: string): Adjustments {
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    throw new CliError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CliError(
+      code === "ENOENT"
+        ? `There is no file ${path}, which --adjustments names.`
+        : `${path} cannot be read (${code}).`,
+    );
   }
   return parseAdjustments(text, path);
 }

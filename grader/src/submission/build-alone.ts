@@ -8,8 +8,8 @@ export class CompilerDown extends Error {
 /** Milliseconds for one answer; an honest one takes less than ten. */
 const patienceMs = 10_000;
 
-/** Builds here never write, and always say what they read. */
-type Options = BuildOptions & { write: false; metafile: true };
+/** Builds here never write. */
+type Options = BuildOptions & { write: false };
 
 let before: Promise<unknown> = Promise.resolve();
 

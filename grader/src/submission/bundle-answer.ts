@@ -1,5 +1,5 @@
 import { dirname, join, relative } from "node:path";
-import { build, type BuildFailure, type Plugin } from "esbuild";
+import type { BuildFailure, Message, Plugin } from "esbuild";
 import { isInside, readAnswerFile, sourceLimit, UnreadableFile } from "./answer-file.ts";
 import { buildAlone, CompilerDown } from "./build-alone.ts";
 import { earlierCell, earlierModule, withEarlierNames } from "./earlier-cells.ts";
@@ -10,12 +10,16 @@ export interface AnswerSource {
   readonly root: string;
   /** The file, absolute; for cells the notebook, next to which nothing may be imported. */
   readonly path: string;
+  /** The text of the file, where it has been read already. */
+  readonly text?: string;
   /** The text of the cells. */
   readonly cells?: string;
   /** The cells before, whose names it may use. */
   readonly earlier?: readonly string[];
   /** The names that it must export. */
   readonly exports: readonly string[];
+  /** All files that it may import, absolute; default: any below `root`. */
+  readonly files?: ReadonlySet<string>;
 }
 
 /** What a jail can load, or why there is nothing to load. */
@@ -44,13 +48,13 @@ export async function bundleAnswer(source: AnswerSource): Promise<BundledAnswer>
   const reader = new AnswerReader(source);
   try {
     const result = await buildAlone({
+      // What the answer must export is imported by name, so that the bundler itself tells what is not there.
       stdin: {
-        contents: `import * as answer from "headgate:answer"; deliver(answer);`,
+        contents: `import * as answer from "headgate:answer"; import { ${source.exports.join(", ")} } from "headgate:answer"; deliver(answer);`,
         loader: "js",
       },
       bundle: true,
       write: false,
-      metafile: true,
       format: "esm",
       platform: "neutral",
       target: "es2022",
@@ -62,17 +66,24 @@ export async function bundleAnswer(source: AnswerSource): Promise<BundledAnswer>
       tsconfigRaw: {},
       plugins: [reader.plugin],
     });
-    const missing = source.exports.filter(
-      (name) => reader.exported && !reader.exported.includes(name),
-    );
-    const code = result.outputFiles[0]!.text;
-    return missing.length > 0 ? lacks(source, missing) : { code };
+    return { code: result.outputFiles[0]!.text };
   } catch (error) {
     if (reader.refusal) return reader.refusal;
     if (error instanceof CompilerDown)
       return { verdict: "refused", message: `Your answer is refused: ${error.message}.` };
-    return notCompiled(error as BuildFailure, source);
+    const missing = missingExports(error as BuildFailure);
+    return missing.length > 0 ? lacks(source, missing) : notCompiled(error as BuildFailure, source);
   }
+}
+
+/** The names that our own import of the answer did not find, when all else is well. */
+function missingExports({ errors = [] }: Partial<BuildFailure>): string[] {
+  const nameIn = ({ text, location }: Message): string | undefined =>
+    location?.file === "<stdin>"
+      ? /^No matching export in .* for import "([^"]+)"$/s.exec(text)?.[1]
+      : undefined;
+  const names = errors.map(nameIn);
+  return names.every((name) => name !== undefined) ? names : [];
 }
 
 function lacks({ cells, path, root }: AnswerSource, missing: readonly string[]): BundledAnswer {
@@ -100,7 +111,6 @@ function notCompiled(
 /** Hands the bundler the files of one submission, and remembers the first import that refuses it. */
 class AnswerReader {
   refusal: BundledAnswer | undefined;
-  exported: string[] | undefined;
   readonly plugin: Plugin;
   readonly #source: AnswerSource;
   readonly #files = new Set<string>();
@@ -138,14 +148,13 @@ class AnswerReader {
         throw new UnreadableFile(`it imports more than ${fileLimit} files.`);
       const isEntry = path === this.#source.path;
       this.#files.add(path);
-      const contents = await this.#text(path, isEntry);
-      this.#size += contents.length;
+      const text = await this.#text(path, isEntry);
+      this.#size += text.length;
       if (this.#size > sourceLimit)
         throw new UnreadableFile(`it has more than ${sourceLimit} characters.`);
-      if (depthOf(contents) > depthLimit)
+      if (depthOf(text) > depthLimit)
         throw new UnreadableFile(`its brackets are nested more than ${depthLimit} deep.`);
-      if (isEntry) this.exported = await exportedNames(contents);
-      return { contents, loader: "ts" };
+      return { contents: isEntry ? asModule(text) : text, loader: "ts" };
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
       this.refusal ??= { verdict: "refused", message: `Your answer is refused: ${error.message}` };
@@ -154,8 +163,13 @@ class AnswerReader {
   }
 
   async #text(path: string, isEntry: boolean): Promise<string> {
-    const { root, cells, earlier = [] } = this.#source;
-    if (cells === undefined) return readAnswerFile(root, path);
+    const { root, cells, text, earlier = [], files } = this.#source;
+    if (cells === undefined) {
+      if (isEntry && text !== undefined) return text;
+      if (!isEntry && files && !files.has(path))
+        throw new UnreadableFile(`${this.#shown(path)} is not there, or was passed over.`);
+      return readAnswerFile(root, path);
+    }
     // Nothing that compilers do not survive may reach them.
     const before = earlier.map((cell) => (depthOf(cell) > depthLimit ? "" : cell));
     if (!isEntry) return earlierModule(before, Number(earlierCell.exec(path)?.[1]));
@@ -192,6 +206,12 @@ class AnswerReader {
   }
 }
 
+/** A file that exports nothing would be taken for CommonJS, of which nobody can tell what it exports. */
+function asModule(text: string): string {
+  // On one line with the first, so that lines keep their numbers.
+  return `export {}; ${text.replace(/^#!/, "//")}`;
+}
+
 /** The deepest nesting of brackets, as far as it can be seen without reading the language. */
 function depthOf(text: string): number {
   let [depth, most] = [0, 0];
@@ -200,24 +220,4 @@ function depthOf(text: string): number {
     most = Math.max(most, depth);
   }
   return most;
-}
-
-/** The names a module exports; undefined when that cannot be known (`export * from`, or it does not parse). */
-async function exportedNames(contents: string): Promise<string[] | undefined> {
-  if (/\bexport\s*\*/.test(contents)) return undefined;
-  try {
-    const { metafile } = await build({
-      stdin: { contents, loader: "ts" },
-      bundle: false,
-      write: false,
-      metafile: true,
-      format: "esm",
-      outdir: "out",
-      logLevel: "silent",
-      tsconfigRaw: {},
-    });
-    return Object.values(metafile.outputs).flatMap((output) => output.exports);
-  } catch {
-    return undefined;
-  }
 }

@@ -5,7 +5,13 @@ import type { StudentFiles } from "./student-files.ts";
 
 /** Where the answer to an exercise is, or why there is none. */
 export type FoundAnswer =
-  | { readonly path: string; readonly cells?: string; readonly earlier?: readonly string[] }
+  | {
+      readonly path: string;
+      /** What the student wrote: a file, or the answer's cell alone. */
+      readonly text: string;
+      readonly cells?: string;
+      readonly earlier?: readonly string[];
+    }
   | {
       readonly verdict: "not submitted" | "refused" | "internal";
       readonly message: string;
@@ -13,13 +19,7 @@ export type FoundAnswer =
       readonly unreadable?: string;
     };
 
-interface Candidate {
-  readonly path: string;
-  /** What the student wrote: a file, or the answer's cell alone. */
-  readonly text: string;
-  readonly cells?: string;
-  readonly earlier?: readonly string[];
-}
+type Candidate = Extract<FoundAnswer, { path: string }>;
 
 /**
  * The answer to an exercise: `slug.ts` nearest to the folder's root, else cells of a notebook. What is still as it was
@@ -44,8 +44,7 @@ export function findAnswer(
       message: `There are two different answers, ${one} and ${other}; keep one.`,
     };
   }
-  const { text: _, ...answer } = first;
-  return answer;
+  return first;
 }
 
 /** Files before notebooks, in the order of the walk, which is by depth. */

@@ -6,7 +6,7 @@ import { codeCells, type Cell } from "./code-cells.ts";
 /** The files of one student's folder that may hold answers, nearest to the root first. */
 export interface StudentFiles {
   readonly root: string;
-  /** Absolute paths of all `.ts` files. */
+  /** Absolute paths of all `.ts`, `.mts` and `.cts` files: what an answer may be, or import. */
   readonly sources: readonly string[];
   readonly notebooks: readonly { readonly path: string; readonly cells: readonly Cell[] }[];
   /** What was passed over on purpose, one sentence each. */
@@ -101,7 +101,7 @@ function statusOf(path: string, found: Found): Stats | undefined {
 }
 
 function take(path: string, found: Found): void {
-  if (path.endsWith(".ts") && !path.endsWith(".d.ts")) found.sources.push(path);
+  if (/\.[cm]?ts$/.test(path) && !/\.d\.[cm]?ts$/.test(path)) found.sources.push(path);
   if (!path.endsWith(".ipynb")) return;
   try {
     if (found.notebookBytes > notebooksLimit)

@@ -38,7 +38,9 @@ function put(path: string, text: string): string {
 }
 
 const stub = "export const counter = 0; // TODO\n";
-const find = (): unknown => findAnswer(studentFiles(root), "counter", stub, ["counter"]);
+const find = (): unknown =>
+  withoutText(findAnswer(studentFiles(root), "counter", stub, ["counter"]));
+const withoutText = (found: object): object => ({ ...found, text: undefined });
 
 describe("findAnswer", () => {
   test("finds slug.ts anywhere", () => {
@@ -136,7 +138,7 @@ describe("findAnswer", () => {
       return exercises.map(({ slug, stub }) => {
         const text = readFileSync(stub, "utf8");
         const [, name = ""] = /^export (?:async )?(?:const|function\*?) (\w+)/m.exec(text) ?? [];
-        return findAnswer(files, slug, text, [name]);
+        return withoutText(findAnswer(files, slug, text, [name]));
       });
     };
     const own = exercises.map((exercise) => ({ path: pathIn(exercise) }));

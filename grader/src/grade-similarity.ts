@@ -1,0 +1,40 @@
+import { Worker } from "node:worker_threads";
+import type { ClassResults } from "./class/class-results.ts";
+import type { Gradable } from "./class/grade-answer.ts";
+import type { similarityFiles } from "./similarity/similarity-files.ts";
+
+/** What the thread is given, and hands on. */
+export type SimilarityWork = Parameters<typeof similarityFiles>;
+
+/** The files about who wrote the same, which change no grade. */
+export const similarityNames: readonly string[] = ["similarity.html", "similarity.json"];
+
+/**
+ * The texts of those files. It takes seconds for a large class and nothing waits for it but the writing, so it has a
+ * thread of its own. A failure is told and costs these files alone.
+ */
+export async function similarityTexts(
+  { answers, students }: ClassResults,
+  gradables: readonly Gradable[],
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map(students.map(({ student, name }) => [student, name]));
+  const compared = gradables.map(({ exercise: { slug, title }, stub }) => ({
+    exercise: { slug, title },
+    stub,
+  }));
+  try {
+    return await inThread([answers, compared, { names }]);
+  } catch (error) {
+    const sentence = `Who wrote the same could not be found out: ${(error as Error).message}`;
+    console.error(sentence);
+    return new Map(similarityNames.map((name) => [name, `${JSON.stringify(sentence)}\n`]));
+  }
+}
+
+function inThread(workerData: SimilarityWork): Promise<ReadonlyMap<string, string>> {
+  const thread = new Worker(new URL("grade-similarity-thread.js", import.meta.url), { workerData });
+  return new Promise((resolve, reject) => {
+    thread.once("message", resolve).once("error", reject);
+    thread.once("exit", (code) => reject(new Error(`its thread ended with exit code ${code}`)));
+  });
+}
