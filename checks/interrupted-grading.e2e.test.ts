@@ -140,7 +140,7 @@ test("a run that is interrupted says how to go on, and lets no second one in bes
 test("only what has changed is graded again, unless all of it is to be", () => {
   makeClass(2);
   expect(grade("out").code).toBe(0);
-  const [{ slug }] = exercises as [{ slug: string }];
+  const { slug } = exercises[0]!;
   writeFileSync(join(folder, "class", "student-1", `${slug}.ts`), "// Nothing yet.\n");
   const all = 2 * exercises.length;
   expect(grade("out").said).toContain(

@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { runCommand } from "./command.mjs";
+import { isLearnerEdition } from "./edition.mjs";
 import { ensurePackages, missingPackages } from "./npm.mjs";
 import { step } from "./progress.mjs";
 import { inRoot, SetupError } from "./workspace.mjs";
@@ -15,6 +16,10 @@ await runCommand(async ([file, ...args]) => {
   const { buildWorkspace } = await import("./build.mjs");
   await buildWorkspace();
   const path = inRoot(file);
+  if (!existsSync(path) && isLearnerEdition())
+    throw new SetupError(
+      "This command is for authors: it is in the full course, and not in its learner edition.",
+    );
   if (!existsSync(path)) throw new SetupError(`The build made no ${file}: see \`npm run doctor\`.`);
   return runToEnd(resolve(path), args);
 });

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { filesOf } from "../src/output/files.ts";
 import { outputFolder } from "../src/output/output-folder.ts";
 import { sampleClass } from "../src/output/sample-class.fixture.ts";
-import { launchChromium } from "./chromium.ts";
+import { launchChromium } from "../../setup/launch-chromium.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 

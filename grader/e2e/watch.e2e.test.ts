@@ -129,6 +129,22 @@ describe("in a terminal", () => {
     expect(watch.all()).toMatch(/\u001b\[\?25h\s*$/);
   });
 
+  test("goes on when the course has lost another exercise", async () => {
+    const watch = startWatch(course, ["counter"]);
+    await watch.shows("0 of 3 visible checks passed");
+    rmSync(join(course, "exercises", "02-finite-feed"), { recursive: true });
+    const statement = join(course, "exercises", "02-counter", "README.md");
+    writeFileSync(statement, `${readFileSync(statement, "utf8")}\nMore.\n`);
+    watch.type("l");
+    await watch.shows("finite-feed");
+    watch.type("5");
+    await watch.shows("The checks of finite-feed cannot be run");
+    watch.type("pc");
+    await watch.shows("0 of 3 visible checks passed");
+    watch.type("q");
+    expect(await watch.ended()).toEqual({ code: 0, restored: true });
+  });
+
   test("what is no progress is moved aside and said", async () => {
     mkdirSync(join(course, ".headgate"));
     writeFileSync(join(course, ".headgate", "progress.json"), "{ half a");

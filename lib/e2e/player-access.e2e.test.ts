@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PlayerOptions } from "../src/player/index.ts";
-import { launchChromium } from "./chromium.ts";
+import { launchChromium } from "../../setup/launch-chromium.mjs";
 import { openPlayer, playerScript, positionOf, seek } from "./player-page.ts";
 import { burst, chain } from "./recordings.ts";
 

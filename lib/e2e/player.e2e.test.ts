@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { PlayerOptions } from "../src/player/index.ts";
 import type { Recording } from "../src/show/run/recording.ts";
-import { launchChromium } from "./chromium.ts";
+import { launchChromium } from "../../setup/launch-chromium.mjs";
 import {
   openPlayer,
   type PlayerWindow,

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { launchChromium } from "../e2e/chromium.ts";
+import { launchChromium } from "../../setup/launch-chromium.mjs";
 
 /* `npm run watch-pipeline` as its readers know it: a program, and a page. */
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { buildSite, type BuiltSite } from "../src/build-site.ts";
 import { serve } from "../src/serve.ts";
-import { launchChromium } from "./chromium.ts";
+import { launchChromium } from "../../setup/launch-chromium.mjs";
 
 export const root: string = fileURLToPath(new URL("../..", import.meta.url));
 
