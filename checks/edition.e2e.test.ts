@@ -153,6 +153,17 @@ describe("the learner edition", { timeout: 5 * minutes }, () => {
     expect(existsSync(join(graded, "grades.csv"))).toBe(false);
   });
 
+  test.each(["grader/bench/bench-grade.mjs", "grader/dist/authoring/new-exercise-command.js"])(
+    "answers %s, which it does not have, with one sentence",
+    (file) => {
+      const { code, out, err } = run(edition, "setup/run.mjs", file);
+      expect(err).toBe(
+        "This command is for authors: it is in the full course, and not in its learner edition.\n",
+      );
+      expect({ code, out }).toEqual({ code: 1, out: "" });
+    },
+  );
+
   test("says what little it can prove of its exercises", () => {
     const { out } = run(edition, "grader/dist/exercises.js", "--check");
     expect(out).toContain("✓ 02-finite-feed\n");

@@ -47,7 +47,8 @@ export interface AnswerHost {
 
 /** What an evaluation tells the run it belongs to. */
 export interface EvaluationObserver {
-  started?(input: unknown, hasInput: boolean): void;
+  /** `input` as it travels; undefined when there is none. */
+  started?(input: Wire | undefined): void;
   ended?(reply: Reply): void;
 }
 
@@ -65,7 +66,7 @@ export function answerAt<Exports>(
       input?: Input,
     ): Promise<Awaited<Result>> {
       const evaluation = { source: sourceOf(fn), input: inputWire(input) };
-      observer.started?.(input, input !== undefined);
+      observer.started?.(input === undefined ? undefined : evaluation.input);
       const asked = before.then(() => host.evaluate(evaluation));
       before = asked.catch(() => {});
       const { reply, value } = read(await asked);

@@ -1,5 +1,5 @@
 import { Opaque } from "./opaque.ts";
-import { requireWalkable } from "./unfolded.ts";
+import { requireWalkable, type RowContent } from "./unfolded.ts";
 import { wireLimits, type WireAtom, type WireRow } from "./wire.ts";
 
 /** What came over the wire is not a value: somebody wrote to it who should not. */
@@ -21,16 +21,16 @@ export function decode(wire: unknown): unknown {
   const root = wire["root"];
   const start = Array.isArray(root) && root[0] === "ref" ? Number(root[1]) : undefined;
   if (start !== undefined && start in copies) {
-    requireWalkable(start, (row) => referencesOf(rows[row] as WireRow));
+    requireWalkable(start, (row) => contentOf(rows[row] as WireRow));
   }
   return atom(root, copies);
 }
 
-/** Every value of a row counts; those that are rows themselves by their number. */
-function referencesOf(row: WireRow): number[] {
-  return atomsOf(row).flatMap((it) =>
-    Array.isArray(it) && it[0] === "ref" ? [Number(it[1])] : [],
-  );
+/** Every value of a row counts, and the row itself; those that are rows too by their number. */
+function contentOf(row: WireRow): RowContent {
+  const atoms = atomsOf(row);
+  const rows = atoms.flatMap((it) => (Array.isArray(it) && it[0] === "ref" ? [Number(it[1])] : []));
+  return { size: 1 + atoms.length, rows };
 }
 
 function atomsOf(row: WireRow): readonly unknown[] {

@@ -20,6 +20,7 @@ export class TooLarge extends Error {
 // Taken before any answer is loaded, so that one which replaces a built-in only fools itself.
 const { ownKeys, getOwnPropertyDescriptor, getPrototypeOf, apply } = Reflect;
 const isArray = Array.isArray;
+const objectPrototype = Object.prototype;
 const isSame = Object.is;
 const mapForEach = Map.prototype.forEach;
 const setForEach = Set.prototype.forEach;
@@ -89,6 +90,9 @@ class Encoder {
   /** Any object of an answer may be a proxy whose traps throw: then it is an object without content. */
   #row(value: object, depth: number): WireRow {
     try {
+      // Most are plain: nothing else of what follows need be tried on them, at the price of an exception each.
+      if (getPrototypeOf(value) === objectPrototype && !isArray(value))
+        return this.#object(value, depth);
       return (
         this.#array(value, depth) ??
         this.#map(value, depth) ??

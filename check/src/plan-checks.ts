@@ -1,7 +1,7 @@
 import { answerAt, type AnswerHost, type Reply } from "./answer.ts";
-import { describe } from "./describe.ts";
 import type { CheckFile, Exercise } from "./exercise.ts";
 import type { CheckResult } from "./report.ts";
+import type { Wire } from "./wire.ts";
 import { vocabulary, type DeclaredTest, type Vocabulary } from "./vocabulary.ts";
 
 /** A check that was declared and has yet to run. */
@@ -16,7 +16,8 @@ export interface PlannedCheck {
 /** What the evaluations of the check that runs now have told. */
 export interface Heard {
   replies: Reply[];
-  input: string | undefined;
+  /** What was given last, as it travelled: nobody can have changed it since. */
+  input: Wire | undefined;
   console: string;
 }
 
@@ -68,12 +69,12 @@ export function planChecks(
 }
 
 function listener(heard: Heard): {
-  started(input: unknown, has: boolean): void;
+  started(input: Wire | undefined): void;
   ended(reply: Reply): void;
 } {
   return {
-    started(input, has) {
-      if (has) heard.input = describe(input);
+    started(input) {
+      heard.input = input ?? heard.input;
     },
     ended(reply) {
       heard.replies.push(reply);

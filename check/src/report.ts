@@ -27,7 +27,7 @@ export interface CheckResult {
   readonly message: string;
   readonly expected?: string;
   readonly got?: string;
-  /** What the check gave to the answer, when it gave something. */
+  /** What a check that did not pass gave to the answer last, when it gave something. */
   readonly input?: string;
   /** What the answer printed meanwhile. */
   readonly console: string;

@@ -9,6 +9,8 @@ const sampleEveryMs = 150;
 export async function run(args, cwd) {
   const since = performance.now();
   const child = spawn(process.execPath, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const end = () => child.kill("SIGTERM");
+  process.once("exit", end);
   let said = "";
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text) => (said += text));
@@ -19,6 +21,7 @@ export async function run(args, cwd) {
   }, sampleEveryMs);
   const code = await new Promise((done) => child.on("close", done));
   clearInterval(sampler);
+  process.off("exit", end);
   return { seconds: (performance.now() - since) / 1000, peakMb, code, said };
 }
 

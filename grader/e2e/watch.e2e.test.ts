@@ -138,8 +138,8 @@ describe("in a terminal", () => {
     watch.type("l");
     await watch.shows("finite-feed");
     watch.type("5");
-    await watch.shows("The checks of finite-feed cannot be run");
-    watch.type("pc");
+    await watch.shows("finite-feed.ts is not there.");
+    watch.type("p");
     await watch.shows("0 of 3 visible checks passed");
     watch.type("q");
     expect(await watch.ended()).toEqual({ code: 0, restored: true });
@@ -168,6 +168,25 @@ describe("with pipes", () => {
     expect(watch.all()).not.toContain("\u001b");
     watch.closeInput();
     expect(await watch.ended()).toEqual({ code: 0 });
+  });
+
+  test("shows the first hint of its exercise, also to who has asked for none, and counts it for no other", async () => {
+    const watch = startWatch(course, ["counter"]);
+    await watch.shows("hint 0/3");
+    watch.type("q");
+    await watch.ended();
+    const later = startWatch(course, ["counter"], { terminal: false });
+    await later.shows("Hint: ");
+    await vi.waitFor(
+      () =>
+        expect(kept().exercises).toMatchObject({
+          counter: { hints: 1 },
+          "finite-feed": { hints: 0 },
+        }),
+      { timeout: 30_000 },
+    );
+    later.closeInput();
+    expect((await later.ended()).code).toBe(0);
   });
 
   test.each(["SIGINT", "SIGTERM"] as const)("ends at %s", async (signal) => {

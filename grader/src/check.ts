@@ -42,6 +42,11 @@ await runCommand(async () => {
     return exitCodes.done;
   }
   const [name, ...others] = typed.names;
+  // npm keeps an option without the two dashes to itself, and leaves the number behind it.
+  if (others.length > 0 && process.env["npm_config_hint"] !== undefined)
+    throw new CliError(
+      `npm keeps \`--hint\` to itself unless two dashes stand before it: npm run check ${name} -- --hint ${others[0]}`,
+    );
   if (others.length > 0)
     throw new CliError(`Expected one exercise, got ${typed.names.join(" and ")}.`);
   const hint = numberOption(typed, "hint", { from: 1, to: 3, whole: true, otherwise: 1 });

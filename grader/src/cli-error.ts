@@ -14,6 +14,11 @@ export class CliError extends Error {
 
 /** Runs a command: a wrong call is one sentence on stderr, anything else unforeseen is exit code 3. */
 export async function runCommand(command: () => Promise<number>): Promise<void> {
+  // Whoever reads the words may go, as `head` does; the work goes on without them.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
   try {
     process.exitCode = await command();
   } catch (error) {

@@ -19,6 +19,10 @@ const usage = `Usage: npm run exercises                     the exercises with t
                                              the solution is noticed (${mostMutants} at most are tried), and nothing hidden is published
 A new one: npm run exercise -- new SLUG`;
 
+const entriesWords = `
+A change that no check notices is a hole in the checks: a learner may hand it in and gets every point. Strengthen a check. If nobody
+could ever notice the change, record it, with the reason:`;
+
 endJailsWithUs();
 await runCommand(async () => {
   const typed = readOptions(process.argv.slice(2), { check: "switch", help: "switch" });
@@ -106,10 +110,6 @@ async function prove(
   console.log(problems.length === 0 ? holds : found);
   return problems.length === 0 ? exitCodes.done : exitCodes.notYet;
 }
-
-const entriesWords = `
-A change that no check notices is a hole in the checks: a learner may hand it in and gets every point. Strengthen a check. If nobody
-could ever notice the change, record it, with the reason:`;
 
 /** What is under way, on a terminal only: one line that is written over. */
 function tellProgress(text: string): void {

@@ -42,6 +42,8 @@ export interface GradeOptions {
   readonly roster: string | undefined;
   readonly identify: boolean;
   readonly exercises: readonly ExerciseSource[];
+  /** The course's root, absolute. */
+  readonly courseFolder: string;
   /** All exercises of the course. */
   readonly course: readonly ExerciseSource[];
   /** The keys of the only students to grade; undefined for all. */
@@ -90,7 +92,9 @@ export function gradeOptions(words: readonly string[]): GradeOptions | undefined
   const out = typed.values.get("out");
   if (!identify && (out === undefined || out === ""))
     throw new CliError("Say where the results go: --out OUT.");
-  const course = exercisesOf(typed.values.get("course"));
+  const typedCourse = typed.values.get("course");
+  const folder = typedCourse === undefined ? courseFolder : resolve(typedCourse);
+  const course = exercisesOf(folder);
   const jobs = Math.max(2, Math.floor(availableParallelism() / 2));
   const due = typed.values.get("due");
   const formats = typed.values.get("formats");
@@ -100,6 +104,7 @@ export function gradeOptions(words: readonly string[]): GradeOptions | undefined
     roster: typed.values.get("roster"),
     identify,
     exercises: chosen(typed, course),
+    courseFolder: folder,
     course,
     students: typed.values
       .get("student")
@@ -128,8 +133,7 @@ function inputOf({ names }: Typed): string {
   return input;
 }
 
-function exercisesOf(course: string | undefined): ExerciseSource[] {
-  const folder = course === undefined ? courseFolder : resolve(course);
+function exercisesOf(folder: string): ExerciseSource[] {
   try {
     return exercisesIn(folder);
   } catch (error) {

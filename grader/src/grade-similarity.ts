@@ -10,12 +10,13 @@ export type SimilarityWork = Parameters<typeof similarityFiles>;
 export const similarityNames: readonly string[] = ["similarity.html", "similarity.json"];
 
 /**
- * The texts of those files. It takes seconds for a large class and nothing waits for it but the writing, so it has a
+ * The texts of those files; `given` is code that all have. It takes seconds for a large class and nothing waits for it but the writing, so it has a
  * thread of its own. A failure is told and costs these files alone.
  */
 export async function similarityTexts(
   { answers, students }: ClassResults,
   gradables: readonly Gradable[],
+  given: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const names = new Map(students.map(({ student, name }) => [student, name]));
   const compared = gradables.map(({ exercise: { slug, title }, stub }) => ({
@@ -23,7 +24,7 @@ export async function similarityTexts(
     stub,
   }));
   try {
-    return await inThread([answers, compared, { names }]);
+    return await inThread([answers, compared, { names, given }]);
   } catch (error) {
     const sentence = `Who wrote the same could not be found out: ${(error as Error).message}`;
     console.error(sentence);

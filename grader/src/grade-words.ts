@@ -41,8 +41,9 @@ export function tellEnd(
   known: number,
   notes: readonly string[],
 ): void {
-  for (const { student, unreadable } of students) {
-    for (const sentence of unreadable) console.error(`${quoted(student)}: ${shownLine(sentence)}`);
+  for (const student of students) {
+    for (const sentence of student.unreadable)
+      console.error(`${called(student)}: ${shownLine(sentence)}`);
   }
   const empty = students.filter(
     ({ exercises, unreadable }) =>
@@ -60,12 +61,35 @@ export function tellEnd(
   console.log(`Begin with ${join(out, "dashboard.html")}; everything else lies beside it.`);
 }
 
+/** Says whom an instructor's word does not reach yet, for it is not sure which work is theirs. */
+export function tellUnclear(file: string, students: readonly string[]): void {
+  if (students.length === 0) return;
+  const whom = students.map(quoted).join(", ");
+  console.error(
+    `What ${file} says of ${whom} does not count yet: which work is theirs is not clear (who is who follows).`,
+  );
+}
+
+/** Says what an earlier grading wrote to OUT and is not there any more, for this one was about a part of the class. */
+export function tellPart(students: { readonly of: number; readonly now: number }): void {
+  if (students.now === students.of) return;
+  console.log(
+    `OUT now has the results of ${count(students.now, "student")} and not of the other ${students.of - students.now}; ` +
+      "the same command without --student has them all, and runs nothing again that was graded.",
+  );
+}
+
 const shown = 10;
 
 function names(students: readonly StudentResult[]): string {
-  const first = students.slice(0, shown).map(({ student }) => quoted(student));
+  const first = students.slice(0, shown).map(called);
   const more = students.length - shown;
   return `${first.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** A student's key, which the other tables have, and the name where that is another. */
+function called({ student, name }: StudentResult): string {
+  return name === student ? quoted(student) : `${quoted(student)} (${shownLine(name)})`;
 }
 
 /** Names come from folders and files, and a terminal obeys what is hidden in them. */

@@ -1,16 +1,6 @@
 // `npm run grade -- INPUT --out OUT`: grades a class, unattended.
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, realpathSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { unknownName } from "@headgate/check/engine";
 import { CliError, exitCodes, runCommand } from "./cli-error.ts";
 import { classResults, type ClassResults } from "./class/class-results.ts";
 import type { Gradable } from "./class/grade-answer.ts";
@@ -21,10 +11,11 @@ import { knownAhead } from "./class/known-ahead.ts";
 import { loadGradable } from "./class/load-gradable.ts";
 import type { GradedExercise, Results } from "./class/results.ts";
 import { takeRunFolder, type RunFolder } from "./class/run-folder.ts";
-import { checkModules } from "./course-folder.ts";
+import { checkModules, courseFolder } from "./course-folder.ts";
 import { gradeOptions, gradeUsage, type GradeOptions } from "./grade-options.ts";
 import { similarityNames, similarityTexts } from "./grade-similarity.ts";
-import { tellEnd, tellStart, tellWhenInterrupted } from "./grade-words.ts";
+import { tellEnd, tellPart, tellStart, tellUnclear, tellWhenInterrupted } from "./grade-words.ts";
+import { identifyScratch } from "./intake/identify-scratch.ts";
 import { identityText } from "./intake/identity-text.ts";
 import type { Identities, Intake, Roster, Submission } from "./intake/intake.ts";
 import { readRoster } from "./intake/read-roster.ts";
@@ -36,9 +27,16 @@ import { filesOf, lmsNotes } from "./output/files.ts";
 import { plannedFiles } from "./output/formats.ts";
 import { outputFolder } from "./output/output-folder.ts";
 import { duration, progressLine } from "./output/progress.ts";
-import { noAdjustments, requireKnown, type Adjustments } from "./policy/adjustments.ts";
+import {
+  noAdjustments,
+  requireKnown,
+  unknownStudent,
+  type Adjustments,
+} from "./policy/adjustments.ts";
 import { adjustmentsTemplate } from "./policy/adjustments-template.ts";
+import { dueWords } from "./policy/due-time.ts";
 import { readAdjustments } from "./policy/read-adjustments.ts";
+import { chapterCode } from "./similarity/chapter-code.ts";
 
 const heapMb = 256;
 const adjustmentsName = "adjustments.yaml";
@@ -56,10 +54,10 @@ await runCommand(async () => {
 
 /** Tells who is who, and writes nothing. */
 async function identify(options: GradeOptions, roster: Roster | undefined): Promise<number> {
-  const scratch = realpathSync(mkdtempSync(join(tmpdir(), "headgate-intake-")));
-  const remove = (): void => rmSync(scratch, { recursive: true, force: true });
-  process.once("exit", remove);
-  const { identities } = await takenIn(options, roster, scratch);
+  const scratch = identifyScratch(join(courseFolder, ".cache"));
+  // A signal ends the process by this way too.
+  process.once("exit", () => scratch.remove());
+  const { identities } = await takenIn(options, roster, scratch.path);
   console.log(identityText(identities));
   return isClear(identities) ? exitCodes.done : exitCodes.notYet;
 }
@@ -106,15 +104,16 @@ async function gradeInto(
     takenIn(options, roster, run.scratch),
   ]);
   const submissions = chosenStudents(intake, options);
-  const adjustments = adjustmentsFor(path, options, intake, gradables);
+  const adjustments = adjustmentsFor(path, options, intake, roster, gradables);
   const output = outputFolder(out, input, force, namesOf(submissions, gradables, options, roster));
   console.log(identityText(intake.identities));
   const yard = await strongestYard({ heapMb });
   tellStart(submissions.length, gradables.length, yard);
+  if (options.due) console.log(`Due ${dueWords(options.due)}.`);
   const graded = await gradeAll({ options, run, submissions, gradables, yard });
   const terms = { policy: options.late, due: options.due, adjustments };
   const settled = classResults(graded.students, terms);
-  const similar = similarityTexts(settled, gradables);
+  const similar = similarityTexts(settled, gradables, chapterCode(options.courseFolder));
   const results = resultsOf(options, gradables, yard, intake.identities, settled);
   const more = {
     ...(roster && { roster }),
@@ -129,6 +128,7 @@ async function gradeInto(
   if (submissions === intake.submissions && gradables.length === options.course.length)
     run.journal.compact();
   if (options.adjustments === undefined) offerAdjustments(path, results.exercises);
+  tellPart({ of: intake.submissions.length, now: submissions.length });
   tellEnd(written, results, graded.known, lmsNotes(results, more));
   return exitCodeOf(results);
 }
@@ -152,29 +152,42 @@ function chosenStudents(
   if (students === undefined) return submissions;
   const keys = submissions.map(({ student }) => student);
   const wrong = students.find((key) => !keys.includes(key));
-  if (wrong !== undefined) throw new CliError(unknownName("student", wrong, keys));
+  if (wrong !== undefined) throw new CliError(unknownStudent(wrong, keys));
   return submissions.filter(({ student }) => students.includes(student));
+}
+
+/** Everybody that an instructor may speak of: who handed in, and who is on the roster. */
+function keysOf({ submissions }: Intake, roster: Roster | undefined): string[] {
+  const onRoster = roster?.students.map(({ key }) => key) ?? [];
+  return [...new Set([...onRoster, ...submissions.map(({ student }) => student)])];
 }
 
 /** An instructor's word, which must be about this class. */
 function adjustmentsFor(
   path: string,
   { adjustments, course }: GradeOptions,
-  { submissions }: Intake,
+  intake: Intake,
+  roster: Roster | undefined,
   gradables: readonly Gradable[],
 ): Adjustments {
+  const { submissions } = intake;
   const file = adjustments ?? join(path, adjustmentsName);
   if (adjustments === undefined && !existsSync(file)) return noAdjustments;
   const read = readAdjustments(file);
+  const graded = new Set(submissions.map(({ student }) => student));
   const max = new Map(gradables.map((it) => [it.exercise.slug, it.max]));
   requireKnown(read, {
-    students: submissions.map(({ student }) => student),
+    students: keysOf(intake, roster),
     exercises: course.map(({ slug, title, points }) => ({
       slug,
       title,
       max: max.get(slug) ?? points,
     })),
   });
+  tellUnclear(
+    file,
+    [...read.students.keys()].filter((key) => !graded.has(key)),
+  );
   return read;
 }
 

@@ -194,6 +194,13 @@ describe("a learner edition", () => {
     });
   });
 
+  test("is written beside what git keeps of a new repository", async () => {
+    put(out, ".git/HEAD", "ref: refs/heads/main\n");
+    expect((await release()).kept).toEqual([]);
+    expect(readEdition(out)?.edition).toBe("learner");
+    expect(readFileSync(join(out, ".git/HEAD"), "utf8")).toBe("ref: refs/heads/main\n");
+  });
+
   test("loses what the course has lost, unless somebody has changed it, and nothing outside", async () => {
     put(root, "old/a.md", "# A\n");
     put(root, "old/b.md", "# B\n");

@@ -14,8 +14,8 @@ import { writeEdition, type Written } from "./edition/write-edition.ts";
 const usage = `Usage: npm run release -- --out DIR [--untracked]
 
 Writes the course without solutions, hidden checks and what tells of them into DIR, a folder that runs by the same two
-commands, to be pushed to a repository of its own. DIR is new, empty or an earlier edition, in which only what was not
-changed since is replaced.
+commands, to be pushed to a repository of its own. DIR is new, empty but for a \`.git\`, or an earlier edition, in which only
+what was not changed since is replaced.
 
   --untracked   take along what git does not track yet`;
 
@@ -72,7 +72,8 @@ function freeFolder(out: string): string {
   const found = lstatSync(folder, { throwIfNoEntry: false });
   if (found && !found.isDirectory())
     throw new CliError(`${out} is not a folder; choose another for --out.`);
-  if (found && !readEdition(folder) && written(out, () => readdirSync(folder)).length > 0)
+  const isTaken = (): boolean => readdirSync(folder).some((name) => name !== ".git");
+  if (found && !readEdition(folder) && written(out, isTaken))
     throw new CliError(
       `${out} is not empty and holds no earlier edition (no ${editionFileName}); choose an empty folder for --out.`,
     );

@@ -7,6 +7,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
@@ -93,8 +94,16 @@ export class Journal {
   /** Leaves out what this run, of the whole class, had no use for, when that is more than half. */
   compact(): void {
     this.#write();
+    // A disk that was full will not hold a second copy.
+    if (this.#file === -1) return;
     const needed = [...this.#entries.values()].filter(({ key }) => this.#used.has(key));
-    if (this.#lines > 2 * needed.length) this.#rewrite(needed);
+    if (this.#lines <= 2 * needed.length) return;
+    try {
+      this.#rewrite(needed);
+    } catch (error) {
+      // It is longer than need be, and whole.
+      if (!(error instanceof CliError)) throw error;
+    }
   }
 
   /** Writes what is left and brings it to the disk. It may be closed twice. */
@@ -127,6 +136,7 @@ export class Journal {
     console.error(
       `${this.#path} cannot be written to any more (${message}); should this run be interrupted, a later one goes on from here.`,
     );
+    clearTimeout(this.#timer);
     closeSync(this.#file);
     this.#file = -1;
   }
@@ -142,12 +152,12 @@ export class Journal {
 
   #rewrite(entries: readonly JournalEntry[]): void {
     this.close();
-    const draft = join(dirname(this.#path), ".draft-journal");
-    const file = openSync(draft, "w");
-    writeFileSync(file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
-    fsyncSync(file);
-    closeSync(file);
-    renameSync(draft, this.#path);
+    try {
+      replace(this.#path, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
+    } catch (error) {
+      this.#file = opened(this.#path);
+      throw unwritable(this.#path, error);
+    }
     this.#file = opened(this.#path);
     this.#entries.clear();
     for (const entry of entries) this.#entries.set(entry.key, entry);
@@ -165,9 +175,29 @@ function opened(path: string): number {
       0o666,
     );
   } catch (error) {
-    throw new CliError(
-      `${path} cannot be written to (${(error as NodeJS.ErrnoException).code}); remove it, or choose another folder for --out.`,
-    );
+    throw unwritable(path, error);
+  }
+}
+
+function unwritable(path: string, error: unknown): CliError {
+  return new CliError(
+    `${path} cannot be written to (${(error as NodeJS.ErrnoException).code}); remove it, or choose another folder for --out.`,
+  );
+}
+
+/** Puts another text in the place of a file at once: whoever is interrupted leaves the one or the other. */
+function replace(path: string, text: string): void {
+  const draft = join(dirname(path), ".draft-journal");
+  const file = openSync(draft, "w");
+  try {
+    writeFileSync(file, text);
+    fsyncSync(file);
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  } finally {
+    closeSync(file);
   }
 }
 

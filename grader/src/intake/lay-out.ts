@@ -4,6 +4,7 @@ import { notebookLimit, unreadable, UnreadableFile } from "../submission/answer-
 import { rubbish, type Entry, type FileEntry, type FolderEntry } from "./entries.ts";
 import { ownName, samePath } from "./entry-path.ts";
 import { shownName } from "./names.ts";
+import { almostAnswers, otherArchives } from "./overlooked.ts";
 import { zipFolder } from "./zip-folder.ts";
 
 /** What one student may hand in, and all of them, unpacked. */
@@ -20,16 +21,18 @@ export const limits = {
 /** Folders in which no answer is looked for, as in a folder that is graded where it lies. */
 const passedOverFolders: ReadonlySet<string> = new Set([...rubbish, "node_modules", "dist"]);
 const answers = /\.(ts|ipynb)$/;
-const otherArchives = /\.(rar|7z|tar|t?gz|tgz|t?xz|bz2|zst)$/i;
 
 /** The folder into which a class is unpacked: every attempt has one of its own in it, named by a number. */
 export class Scratch {
   readonly #folder: string;
   #attempts = 0;
   bytesLeft: number = limits.bytesInAll;
+  /** The exercises, to know a file that is named almost as an answer is. */
+  readonly slugs: readonly string[];
 
-  constructor(folder: string) {
+  constructor(folder: string, slugs: readonly string[] = []) {
     this.#folder = folder;
+    this.slugs = slugs;
   }
 
   attempt(): LaidOut {
@@ -75,7 +78,8 @@ export class LaidOut {
       this.passedOver.push({ path: shownName(entry.shown), why: entry.why });
       this.#refuse(`${shownName(entry.shown)} ${entry.why}; it was passed over.`);
     } else if (entry.kind === "folder") await this.takeAll(entry, at, isInZip);
-    else if (answers.test(name)) await this.#copy(entry, at);
+    else if (answers.test(name) || almostAnswers(name, this.#scratch.slugs) !== undefined)
+      await this.#copy(entry, at);
     else if (/\.zip$/i.test(name)) await this.#unpack(entry, at, isInZip);
     else if (otherArchives.test(name))
       this.#refuse(`${shownName(entry.shown)} is an archive that is not read; ask for a zip.`);

@@ -104,9 +104,25 @@ describe("readRoster", () => {
     );
   });
 
+  test("knows whether the file begins with a mark", () => {
+    const text = "name,id\nJörg,1\n";
+    expect(read(text).hasMark).toBeUndefined();
+    expect(read(`\ufeff${text}`).hasMark).toBe(true);
+    expect(read(Buffer.from(`\ufeff${text}`, "utf16le")).hasMark).toBe(true);
+  });
+
+  test.each(["name,id\n", "Student,ID,SIS Login ID,Section\n    Points Possible,,,\n"])(
+    "without a student is refused: %j",
+    (text) => expect(() => read(text)).toThrow(/r\.csv has headings and no student below them/),
+  );
+
+  test("is a file and no folder", () => {
+    expect(() => readRoster(folder())).toThrow(/ is a folder; name the CSV file itself\.$/);
+  });
+
   test("names a file that is not there", () => {
     expect(() => readRoster(`${folder()}/none.csv`)).toThrow(
-      /none\.csv cannot be read \(ENOENT\)\.$/,
+      /^There is no file .*none\.csv, which was named as the roster\.$/,
     );
   });
 });

@@ -70,7 +70,9 @@ export function readRoster(path: string): Roster {
     throw new CliError(unknownHeadings(path, table));
   const rows = rowsOf(table, form, columns);
   if (rows.found.length === 0)
-    throw new CliError(`The roster ${path} has headings and no student below them; export it again.`);
+    throw new CliError(
+      `The roster ${path} has headings and no student below them; export it again.`,
+    );
   return {
     path,
     form,

@@ -134,7 +134,11 @@ describe("an input as a whole", () => {
       /a folder per student.*got nothing\.$/,
     ],
     ["rubbish", () => (put("class/a.pdf", ""), "class"), /got 1 file \(a\.pdf\)\.$/],
-    ["no zip", () => (put("class.zip", "PK"), "class.zip"), /class\.zip cannot be opened as a zip/],
+    [
+      "no zip",
+      () => (put("class.zip", "PK"), "class.zip"),
+      /class\.zip to be a folder.*and it cannot be opened as a zip \(.*\); download it again\.$/,
+    ],
     [
       "another archive",
       () => (put("class.tar.gz", "x"), "class.tar.gz"),

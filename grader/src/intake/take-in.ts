@@ -10,6 +10,7 @@ import type { Attempt, Intake, Roster, Submission } from "./intake.ts";
 import { Scratch } from "./lay-out.ts";
 import { StudentFinder } from "./match-student.ts";
 import { shownName } from "./names.ts";
+import { overlookedIn } from "./overlooked.ts";
 import { identitiesOf, placesOf, unclearIn, type Place } from "./places.ts";
 import { zipFolder } from "./zip-folder.ts";
 
@@ -42,11 +43,11 @@ export async function takeIn(
     const passedOver = [...refused, ...read.passedOver];
     const places = placesOf(read.handed, finder);
     const taken: Submission[] = [];
-    const laid = new Scratch(resolve(scratch));
+    const laid = new Scratch(resolve(scratch), slugs);
     for (const place of places) {
       if (place.match.kind === "set aside") {
         passedOver.push({ path: shownName(place.handed.label), why: place.match.why });
-      } else taken.push(await submissionOf(place, laid, roster, passedOver));
+      } else taken.push(await submissionOf(place, laid, roster, passedOver, slugs));
     }
     return {
       submissions: inOrder(taken, places, roster),
@@ -80,8 +81,9 @@ async function opened(input: string): Promise<Opened> {
   } catch (error) {
     if (error instanceof CliError) throw error;
     const problem = error instanceof UnreadableFile ? error : unreadable("", error);
-    const why = `it${shownName(problem.message, 300)}`.replace(/\.$/, "");
-    throw new CliError(`${wanted} that can be read, and ${why}; download it again.`);
+    const why = shownName(problem.message, 300).replace(/\.$/, "");
+    const advice = why.includes("as a zip") ? "; download it again" : "";
+    throw new CliError(`${wanted} that can be read, and it${why}${advice}.`);
   }
 }
 
@@ -110,6 +112,7 @@ async function submissionOf(
   scratch: Scratch,
   roster: Roster | undefined,
   passedOver: { path: string; why: string }[],
+  slugs: readonly string[],
 ): Promise<Submission> {
   const notes = [...way.notes];
   const mine = match.kind === "matched" && rivals.length === 0 ? match : undefined;
@@ -118,6 +121,10 @@ async function submissionOf(
   for (const attempt of way.attempts) {
     const { content, label, at, isLate } = attempt;
     const root = await rootOf(content, scratch);
+    const unreadable = [
+      ...("unreadable" in root ? root.unreadable : []),
+      ...overlookedIn(root.root, slugs),
+    ];
     if ("notes" in root) {
       notes.push(...root.notes);
       passedOver.push(...root.passedOver);
@@ -127,9 +134,7 @@ async function submissionOf(
       label,
       ...(at ? { handedInAt: at } : {}),
       ...(isLate ? { isLate } : {}),
-      ...("unreadable" in root && root.unreadable.length > 0
-        ? { unreadable: root.unreadable }
-        : {}),
+      ...(unreadable.length > 0 ? { unreadable } : {}),
     });
   }
   if (!mine) return { student, name: shownName(way.found.name), attempts, notes };

@@ -19,6 +19,7 @@ export interface Progress {
 
 const format = "headgate-progress";
 const version = 1;
+const nothingKept: Progress = { exercises: {} };
 
 /** A learner's progress in `.headgate/progress.json` of the course. Nothing here throws: what fails is said in a sentence. */
 export class ProgressFile {
@@ -38,36 +39,47 @@ export class ProgressFile {
     return said;
   }
 
-  /** What is kept; nothing when there is none, or when it cannot be read and was moved aside. */
+  /** What is kept; nothing when there is none, or when it cannot be read. What is no progress was moved aside then. */
   read(): Progress {
-    let text: string;
-    try {
-      text = readFileSync(this.#path, "utf8");
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code !== "ENOENT") this.#trouble = `.headgate/progress.json cannot be read (${code}).`;
-      return { exercises: {} };
-    }
-    const progress = progressIn(text);
-    if (progress) return progress;
-    this.#moveAside();
-    return { exercises: {} };
+    return this.#read() ?? nothingKept;
   }
 
   /** Where the learner is now. */
   moveTo(slug: string): void {
-    this.#write({ ...this.read(), at: slug });
+    const progress = this.#read();
+    if (progress) this.#write({ ...progress, at: slug });
   }
 
-  /** How an exercise stands now, and how many of its hints were shown; the first solution is kept for good. */
-  remember(slug: string, standing: Standing, hints: number, now: Date = new Date()): void {
-    const progress = this.read();
+  /**
+   * How an exercise stands now, and how many of its hints were shown; the first solution is kept for good. Another watch of the
+   * course may have shown more hints than this one knows of.
+   */
+  remember(slug: string, standing: Standing, shown: number, now: Date = new Date()): void {
+    const progress = this.#read();
+    if (!progress) return;
     const { state, points, max } = standing;
+    const before = progress.exercises[slug];
+    const hints = Math.max(shown, before?.hints ?? 0);
     const solved =
-      progress.exercises[slug]?.solved ??
-      (state === "done" ? { at: now.toISOString(), hints } : undefined);
+      before?.solved ?? (state === "done" ? { at: now.toISOString(), hints } : undefined);
     const entry = { state, points, max, hints, ...(solved && { solved }) };
     this.#write({ ...progress, exercises: { ...progress.exercises, [slug]: entry } });
+  }
+
+  /** Undefined when something is there that the system does not let us read: it is not written over. */
+  #read(): Progress | undefined {
+    let text: string;
+    try {
+      text = readFileSync(this.#path, "utf8");
+    } catch (error) {
+      const { code = "" } = error as NodeJS.ErrnoException;
+      if (["ENOENT", "ENOTDIR"].includes(code)) return nothingKept;
+      this.#trouble = `.headgate/progress.json cannot be read (${code}), so progress is not kept.`;
+      return undefined;
+    }
+    const progress = progressIn(text);
+    if (!progress) this.#moveAside();
+    return progress ?? nothingKept;
   }
 
   /** Written beside and then renamed, so that no reader and no power cut finds half of it. */

@@ -58,6 +58,15 @@ describe("resetAnswer", () => {
     expect(existsSync(keptStub(root, source))).toBe(false);
   });
 
+  test("keeps every byte, in whatever encoding it was saved", () => {
+    keepStub(root, source);
+    const latin1 = Buffer.from("// é\n", "latin1");
+    writeFileSync(source.stub, latin1);
+    resetAnswer(root, source, at);
+    const kept = join(root, ".headgate/kept/02-counter-2026-03-01T12-00-00.ts");
+    expect(readFileSync(kept)).toEqual(latin1);
+  });
+
   test("makes a file that is gone anew, its folder too", () => {
     keepStub(root, source);
     rmSync(dirname(source.stub), { recursive: true });

@@ -9,7 +9,7 @@ import { stubAsHandedOut } from "./stub-as-handed-out.ts";
  */
 export function resetAnswer(
   root: string,
-  source: Pick<ExerciseSource, "folder" | "slug" | "stub">,
+  source: Pick<ExerciseSource, "folder" | "slug" | "stub" | "handedOut">,
   now: Date = new Date(),
 ): string {
   const stub = stubAsHandedOut(root, source);
@@ -17,9 +17,10 @@ export function resetAnswer(
   if (stub === undefined)
     return `${name} stays as it is: how it was handed out is known neither from git nor from .headgate/handed-out.`;
   try {
-    const text = existsSync(source.stub) ? readFileSync(source.stub, "utf8") : undefined;
-    if (text === stub) return `${name} is as it was handed out already.`;
-    const kept = text === undefined ? undefined : keep(root, source, text, now);
+    // As bytes: what was saved in another encoding is kept whole too.
+    const found = existsSync(source.stub) ? readFileSync(source.stub) : undefined;
+    if (found?.equals(Buffer.from(stub))) return `${name} is as it was handed out already.`;
+    const kept = found && keep(root, source, found, now);
     mkdirSync(dirname(source.stub), { recursive: true });
     writeFileSync(source.stub, stub);
     return `${name} is as it was handed out again.${kept === undefined ? "" : ` What you had is in ${kept}.`}`;
@@ -28,11 +29,11 @@ export function resetAnswer(
   }
 }
 
-/** Keeps a text under a name that none has yet; answers the path from the course's folder. */
+/** Keeps an answer under a name that none has yet; answers the path from the course's folder. */
 function keep(
   root: string,
   { folder }: Pick<ExerciseSource, "folder">,
-  text: string,
+  bytes: Buffer,
   now: Date,
 ): string {
   const at = now.toISOString().slice(0, 19).replaceAll(":", "-");
@@ -40,7 +41,7 @@ function keep(
   for (let again = 1; ; again += 1) {
     const name = `.headgate/kept/${folder}-${at}${again === 1 ? "" : `-${again}`}.ts`;
     try {
-      writeFileSync(join(root, name), text, { flag: "wx" });
+      writeFileSync(join(root, name), bytes, { flag: "wx" });
       return name;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;

@@ -3,14 +3,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { ExerciseSource } from "@headgate/check/node";
 
-type Stub = Pick<ExerciseSource, "folder" | "slug" | "stub">;
+type Stub = Pick<ExerciseSource, "folder" | "slug" | "stub" | "handedOut">;
 
 /**
- * The text of a stub as the learner got it; undefined when nobody knows. That is the copy in
- * `.headgate/handed-out`, which a learner edition brings along or the first look at a course without git makes; else
- * what git has of it.
+ * The text of a stub as the learner got it; undefined when nobody knows. That is what a learner edition says; else the
+ * copy in `.headgate/handed-out`, which the first look at a course without git makes; else what git has of it.
  */
 export function stubAsHandedOut(root: string, source: Stub): string | undefined {
+  if (source.handedOut !== undefined) return source.handedOut;
   const kept = keptStub(root, source);
   return existsSync(kept) ? readFileSync(kept, "utf8") : committedStub(source.stub);
 }

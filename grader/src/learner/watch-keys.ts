@@ -88,6 +88,9 @@ function next(state: WatchState): WatchStep {
 
 /** Before it is done, the reference answer would take the exercise away. */
 function solution(state: WatchState): WatchStep {
+  if (!present(state).hasSolution) {
+    return stay({ ...state, says: "The reference answer is not in this edition of the course." });
+  }
   if (!isPresentDone(state)) {
     return stay({ ...state, says: "Not yet: the reference answer is shown once yours is done." });
   }

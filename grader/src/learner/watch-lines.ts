@@ -23,7 +23,7 @@ export function printedLines(state: WatchState, event: WatchEvent, style: TextSt
     case "missing":
       return ["", `${answer} is not there.`];
     case "slow":
-      return ["Checking … what never ends is stopped after 5 s."];
+      return ["Checking … a check that never ends is stopped after 5 s."];
     case "failed":
       return ["", event.message];
     case "said":

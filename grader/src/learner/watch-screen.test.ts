@@ -121,7 +121,8 @@ describe("screenLines", () => {
   });
 
   test("breaks a hint once on a wide screen", () => {
-    const hint = "`let next = 0;` in front of the `return`, and then `handleDemand: (demand) => …`. ";
+    const hint =
+      "`let next = 0;` in front of the `return`, and then `handleDemand: (demand) => …`. ";
     const event = { ...notYet, report: someReport("wrong") } as WatchEvent;
     const watch = watchAfter([event, key("h")]);
     const exercises = watch.exercises.map((it) => ({ ...it, hints: [hint.repeat(3).trim()] }));

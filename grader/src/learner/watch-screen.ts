@@ -28,7 +28,7 @@ export function screenLines(state: WatchState, screen: Screen): string[] {
       : view.name === "solution"
         ? solutionLines(state, view.text, screen)
         : view.name === "keys"
-          ? [progressLine(state, screen), "", ...keysHelp]
+          ? [progressLine(state, screen), "", ...keysHelp(present(state))]
           : exerciseLines(state, screen);
   // One column stays free: some terminals break the line when the last one is written.
   return lines.flatMap((line) => fitted(line, Math.max(20, screen.columns - 1)));
@@ -57,6 +57,8 @@ export function doneLines(state: WatchState, { style }: Pick<Screen, "style">): 
 }
 
 const barWidth = 20;
+/** Columns in which a report, as it is printed, has room. */
+const reportWidth = 100;
 
 function progressLine({ exercises, standings }: WatchState, { style }: Screen): string {
   const done = exercises.filter(({ slug }) => isDone(standings[slug])).length;
@@ -94,7 +96,7 @@ function reportOrTitle(state: WatchState, { columns, style }: Screen): string {
   const { title, hints } = present(state);
   if (!report) return style.strong(title);
   const shown = withHintsShown(report, hints, hintsShown(state));
-  return reportText(narrowed(shown, columns - 4), style);
+  return reportText(columns < reportWidth ? narrowed(shown, columns - 4) : shown, style);
 }
 
 /** A report whose sentences are broken for a narrow screen, before its printer breaks them for a wide one. */
@@ -132,28 +134,23 @@ function statusLines(state: WatchState, screen: Screen): string[] {
     ];
   }
   if (state.phase === "taking long")
-    return ["Checking … what never ends is stopped after 5 s.", ...said];
+    return ["Checking … a check that never ends is stopped after 5 s.", ...said];
   if (state.phase === "checking" && !state.report) return ["Checking …", ...said];
   return [...(isPresentDone(state) ? doneLines(state, screen) : []), ...said];
 }
 
 function keyLine(state: WatchState, { style }: Screen): string {
-  const { hints } = present(state);
+  const { hints, hasSolution } = present(state);
   const left = hintsShown(state);
-  const keys: [key: string, what: string][] = isPresentDone(state)
-    ? [
-        ["n", "next"],
-        ["s", "reference answer"],
-      ]
-    : [
-        ["h", `hint ${Math.min(left, hints.length)}/${hints.length}`],
-        ["n", "next"],
-      ];
+  const isOver = isPresentDone(state);
+  const keys: [key: string, what: string][] = [["n", "next"]];
+  if (!isOver) keys.unshift(["h", `hint ${Math.min(left, hints.length)}/${hints.length}`]);
+  else if (hasSolution) keys.push(["s", "reference answer"]);
   keys.push(["l", "list"], ["r", "reset"], ["?", "all keys"], ["q", "quit"]);
   return keys.map(([key, what]) => `${style.strong(key)} ${what}`).join("  ");
 }
 
-const keysHelp = [
+const keysHelp = ({ hasSolution }: WatchExercise): string[] => [
   "At every save of the file its checks run.",
   "",
   "  h      a hint, then the next one",
@@ -161,7 +158,7 @@ const keysHelp = [
   "  p      the exercise before this one",
   "  l      all exercises, to choose from",
   "  r      put the file back as it was handed out; yours is kept",
-  "  s      the reference answer, once yours is done",
+  ...(hasSolution ? ["  s      the reference answer, once yours is done"] : []),
   "  Enter  check again",
   "  c      clear the screen",
   "  q      quit; next time you go on here",

@@ -8,6 +8,8 @@ export interface WatchExercise {
   readonly hints: readonly string[];
   readonly task: string;
   readonly answer: string;
+  /** Whether the course holds its reference answer. */
+  readonly hasSolution: boolean;
 }
 
 /** What is on the screen. The list remembers its cursor and the digits typed so far. */

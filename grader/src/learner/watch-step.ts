@@ -85,9 +85,11 @@ function verdict(state: WatchState, event: WatchEvent & { type: "verdict" }): Wa
 
 function standing(state: WatchState, event: WatchEvent & { type: "standing" }): WatchStep {
   const { slug } = event;
-  // Of the present exercise only the notebook is news here: its file has a verdict of its own.
-  const isNews = slug !== present(state).slug || event.standing.state === "done in the notebook";
   const known = state.standings[slug];
+  // Of the present exercise only the notebook is news here: its file has a verdict of its own.
+  const isNews =
+    slug !== present(state).slug ||
+    [known?.state, event.standing.state].includes("done in the notebook");
   const { standing: it } = event;
   const isKnown = known?.state === it.state && known.points === it.points && known.max === it.max;
   if (!isNews || isKnown) return stay(state);

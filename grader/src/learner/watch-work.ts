@@ -38,7 +38,9 @@ export class WatchWork {
   readonly #warm: WarmYard;
   #sources: readonly ExerciseSource[];
   #toSurvey: readonly string[];
-  #present: { source: ExerciseSource; exercise: Promise<Exercise> } | undefined;
+  #present:
+    | { source: ExerciseSource; exercise: Promise<Exercise>; standing?: Standing }
+    | undefined;
   #watcher: AnswerWatcher | undefined;
   #run: AbortController | undefined;
   /** What goes on behind a verdict: notes on types, then the survey. */
@@ -109,8 +111,11 @@ export class WatchWork {
   #reload(slug: string): void {
     const { root, emit } = this.#settings;
     try {
-      this.#sources = exercisesIn(root);
-      const exercise = shownExercise(root, findExercise(this.#sources, slug));
+      const now = exercisesIn(root);
+      const gone = this.#sources.filter((old) => !now.some((it) => it.slug === old.slug));
+      // Who still chooses one that is gone is told so by its run.
+      this.#sources = [...now, ...gone];
+      const exercise = shownExercise(root, findExercise(now, slug));
       emit({ type: "exercise changed", exercise });
     } catch (error) {
       emit({ type: "said", text: (error as Error).message });
@@ -141,6 +146,7 @@ export class WatchWork {
       if (signal.aborted) return;
       const { points, max } = report;
       const standing: Standing = { state: stateOf(report, source), points, max };
+      if (this.#present?.source === source) this.#present.standing = standing;
       const ms = Math.round(performance.now() - noticedAt);
       this.#run = undefined;
       emit({ type: "verdict", run, report, standing, ms, at: clockTime(new Date()) });
@@ -188,7 +194,7 @@ export class WatchWork {
     }
   }
 
-  /** Of the present exercise only the notebook is looked at: its file has its verdict. */
+  /** Of the present exercise only the notebook is looked at: its file has its verdict, which counts if no cell solves it. */
   async #standing(
     source: ExerciseSource,
     notebooks: ReturnType<typeof courseNotebooks>,
@@ -198,7 +204,8 @@ export class WatchWork {
       if (source.slug !== this.#present?.source.slug)
         return (await standingOf(source, notebooks, settings)).standing;
       const report = await solvedInNotebook(source, notebooks, settings);
-      return report && { state: "done in the notebook", points: report.points, max: report.max };
+      if (!report) return this.#present.standing;
+      return { state: "done in the notebook", points: report.points, max: report.max };
     } catch {
       // Its check file is at fault, which is told to whoever opens it.
       return undefined;
@@ -224,8 +231,11 @@ export class WatchWork {
   #solution(slug: string): void {
     const { solution } = findExercise(this.#sources, slug);
     const { emit } = this.#settings;
-    if (existsSync(solution)) emit({ type: "solution", text: readFileSync(solution, "utf8") });
-    else emit({ type: "said", text: "The reference answer is not in this edition of the course." });
+    try {
+      emit({ type: "solution", text: readFileSync(solution, "utf8") });
+    } catch {
+      emit({ type: "said", text: "The reference answer is not there any more." });
+    }
   }
 }
 
@@ -234,7 +244,8 @@ export function shownExercise(root: string, source: ExerciseSource): WatchExerci
   const { folder, slug, title, hints } = source;
   const path = (name: string): string => `exercises/${folder}/${name}`;
   const answer = relative(root, source.stub).replaceAll("\\", "/");
-  return { slug, title, hints, task: path("README.md"), answer };
+  const hasSolution = existsSync(source.solution);
+  return { slug, title, hints, task: path("README.md"), answer, hasSolution };
 }
 
 /** Hours, minutes and seconds, as everywhere. */

@@ -69,8 +69,10 @@ class Watch {
     ].find((place) => place !== -1);
     const standings: Record<string, Standing> = { ...known };
     const hints: Record<string, number> = {};
+    for (const it of places) hints[it] = known[it]?.hints ?? 0;
     // Where no key can ask for a hint, the first one is shown.
-    for (const it of places) hints[it] = known[it]?.hints ?? (hasTerminal ? 0 : 1);
+    const beginSlug = places[begin ?? 0]!;
+    if (!hasTerminal) hints[beginSlug] = Math.max(1, hints[beginSlug]!);
     const shown = exercises.map((source) => shownExercise(root, source));
     const first = firstStep(shown, begin ?? 0, { standings, hints });
     this.#state = first.state;

@@ -29,6 +29,13 @@ const rosters = {
 };
 
 describe("filesOf", () => {
+  test.each(["canvas", "moodle"] as const)("%s's table begins with a mark if it did", (form) => {
+    const textWith = (hasMark: boolean): string =>
+      filesOf(withRoster, { roster: { ...rosters[form], hasMark } }).get(`${form}.csv`)!;
+    expect(textWith(true)).toBe(`\ufeff${textWith(false)}`);
+    expect(textWith(false)).toMatch(/^[A-Z]/);
+  });
+
   test.each([
     [undefined, undefined],
     ["canvas", undefined],

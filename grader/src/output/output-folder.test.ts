@@ -37,6 +37,14 @@ describe("outputFolder", () => {
   const open = (name: string, force = false, names: string[] = []) =>
     outputFolder(join(folder, name), submissions, force, names);
 
+  test("says that no folder can be made, also where Node tries for ever", () => {
+    writeFileSync(join(folder, "file"), "");
+    const parent = process.platform === "linux" ? "/proc/none" : join(folder, "file");
+    expect(() => outputFolder(join(parent, "out"), submissions, false, [])).toThrow(
+      /out cannot be written to \(\w+\); choose another folder for --out\.$/,
+    );
+  });
+
   test("makes a folder that is not there, and takes an empty one", () => {
     open("out").write(results("grades.csv", "feedback/ada.html"));
     expect(readdirSync(join(folder, "out")).sort()).toEqual([

@@ -81,7 +81,8 @@ export function outputFolder(
 
 /** Makes a folder and those above it. Node's own way of doing so never ends where a parent takes none, as in `/proc`. */
 function makeFolder(path: string): void {
-  const isThere = (one: string): boolean => statSync(one, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const isThere = (one: string): boolean =>
+    statSync(one, { throwIfNoEntry: false })?.isDirectory() ?? false;
   if (isThere(path)) return;
   const parent = dirname(path);
   if (parent !== path) makeFolder(parent);

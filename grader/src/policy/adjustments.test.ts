@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { requireKnown } from "./adjustments.ts";
+import { requireKnown, unknownStudent } from "./adjustments.ts";
 import { adjustmentsTemplate } from "./adjustments-template.ts";
 import { parseAdjustments, readAdjustments } from "./read-adjustments.ts";
 
@@ -86,12 +86,19 @@ test.each([
 
 test.each([
   ["students:\n  adda: {}\n", 2, 'There is no student "adda"; did you mean ada?'],
-  ["students:\n  zacharias: {}\n", 2, "`students` in results.json has their keys."],
+  ["students:\n  zacharias: {}\n", 2, "; there are ada, 007, no, Ben: Second."],
   ["students:\n  ada: { exercises: { cuonter: {} } }\n", 2, "did you mean counter?"],
   [of("{ points: 6, reason: a }"), 4, "counter gives at most 5 points, got 6; for more"],
 ])("what is of another class: %j", (text, line, sentence) => {
   expect(() => requireKnown(parse(text), known)).toThrow(`adjustments.yaml:${line}: `);
   expect(() => requireKnown(parse(text), known)).toThrow(sentence);
+});
+
+test("of a long class a few keys are told", () => {
+  const students = Array.from({ length: 200 }, (_, n) => `student-${n}`);
+  expect(unknownStudent("zacharias", students)).toMatch(
+    /^There is no student "zacharias"; there are student-0, .*student-7 and 192 more \(`student` in results\.json\)\.$/,
+  );
 });
 
 test.each(["", "# only a comment\n", "students:\n", "students: {}\n"])(
@@ -121,7 +128,9 @@ test("a file that cannot be read is one sentence", () => {
   const folder = mkdtempSync(join(tmpdir(), "adjustments-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, "adjustments.yaml");
-  expect(() => readAdjustments(path)).toThrow(`${path} cannot be read (ENOENT).`);
+  expect(() => readAdjustments(path)).toThrow(
+    `There is no file ${path}, which --adjustments names.`,
+  );
   writeFileSync(path, "students:\n  ada: { comment: Hello }\n");
   expect(readAdjustments(path).students.get("ada")?.comment).toBe("Hello");
 });

@@ -32,6 +32,8 @@ export interface ExerciseAdjustment {
   };
 }
 
+const keysTold = 8;
+
 /** No word from an instructor. */
 export const noAdjustments: Adjustments = { path: "", students: new Map() };
 
@@ -77,9 +79,11 @@ export function mistake(path: string, line: number, sentence: string): CliError 
   return new CliError(`${path}:${line}: ${sentence}`);
 }
 
-/** A class is long: names are told only when they are near. */
-function unknownStudent(student: string, all: readonly string[]): string {
+/** Says that a student is not known. A class is long: of keys that are not near, only a few are told. */
+export function unknownStudent(student: string, all: readonly string[]): string {
   const told = unknownName("student", student, all);
-  if (told.includes("did you mean")) return told;
-  return `${told.slice(0, told.indexOf(";"))}; \`students\` in results.json has their keys.`;
+  if (told.includes("did you mean") || all.length <= keysTold) return told;
+  const some = all.slice(0, keysTold).join(", ");
+  const more = `${some} and ${all.length - keysTold} more`;
+  return `${told.slice(0, told.indexOf(";"))}; there are ${more} (\`student\` in results.json).`;
 }

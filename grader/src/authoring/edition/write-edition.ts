@@ -31,14 +31,23 @@ function create(folder: string, files: LearnerFiles): Written {
   const draft = `${folder}.draft-${process.pid}`;
   try {
     for (const [path, file] of files) write(draft, path, file);
-    // An empty folder may stand there already.
-    if (lstatSync(folder, { throwIfNoEntry: false })) rmdirSync(folder);
-    renameSync(draft, folder);
+    // An empty folder may stand there already, or a new repository.
+    const found = lstatSync(folder, { throwIfNoEntry: false }) && readdirSync(folder);
+    if (found?.length === 0) rmdirSync(folder);
+    if (found === undefined || found.length === 0) renameSync(draft, folder);
+    else fill(folder, draft);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
     throw error;
   }
   return { written: files.size, removed: 0, kept: [] };
+}
+
+/** Moves what lies in a draft into a folder; the marker last, for what has none is no edition. */
+function fill(folder: string, draft: string): void {
+  const names = readdirSync(draft).filter((name) => name !== editionFileName);
+  for (const name of [...names, editionFileName]) renameSync(join(draft, name), join(folder, name));
+  rmdirSync(draft);
 }
 
 function renew(

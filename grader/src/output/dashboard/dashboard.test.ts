@@ -130,6 +130,18 @@ describe("dashboardHtml", () => {
     expect(row.replace(/^.*<td class=t>[^<]*/, "").replace(/<[^>]*>/g, "")).toBe("✓✗ETMOR–N?");
   });
 
+  test("does not say that somebody handed in whose points an instructor set", () => {
+    const { attempt: _, ...absent } = person("a", none);
+    const override = { points: 1, reason: "Shown orally." };
+    const set = { ...absent, exercises: [{ ...absent.exercises[0]!, override, points: 1 }] };
+    const html = dashboardHtml(sampleResults([set, person("b", right)]), {
+      hasFeedback: false,
+      notes: [],
+    });
+    expect(html).toContain("<dt>Handed in</dt><dd>1</dd>");
+    expect(html).toContain("Totals of 2 students");
+  });
+
   test("of an empty class is a page all the same", () => {
     expect(dashboardHtml(sampleResults([]), { hasFeedback: true, notes: [] })).toContain("<h1>");
   });

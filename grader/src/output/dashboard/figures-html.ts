@@ -20,7 +20,7 @@ export function summaryHtml({ exercises, students }: Results): string {
   const late = students.filter(({ lateDays }) => lateDays > 0).length;
   const tiles = [
     ["Students", String(students.length)],
-    ["Handed in", String(students.length - totals.nothing)],
+    ["Handed in", String(students.filter(({ attempt }) => attempt !== undefined).length)],
     ["Exercises", String(exercises.length)],
     ["Median", of(totals.median)],
     ["Mean", of(totals.mean && Math.round(totals.mean * 10) / 10)],
