@@ -25,6 +25,7 @@ const needNone = [
   "checks/layers.test.ts",
   "grader/src/authoring/release.test.ts",
   "grader/src/class/grade-class.test.ts",
+  "grader/src/intake/overlooked.test.ts",
   "grader/src/jail/walls.test.ts",
   "grader/src/proof/mutant-problems.test.ts",
   "grader/src/proof/mutants.test.ts",

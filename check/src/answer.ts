@@ -12,7 +12,7 @@ import {
   type Absence,
   type Limit,
 } from "./failures.ts";
-import type { Wire } from "./wire.ts";
+import type { Wire, WireAtom, WireRow } from "./wire.ts";
 
 /** Everything of `headgate` and `@headgate/quakes` in one object. */
 export type Lib = typeof headgate & typeof quakes;
@@ -108,7 +108,17 @@ const plainInput =
   "The input of `evaluate` must be plain data: a function, symbol or getter in it cannot be sent.";
 
 function holdsMark({ root, rows }: Wire): boolean {
-  return JSON.stringify([root, rows]).includes('["mark",');
+  return isMark(root) || rows.some(hasMark);
+}
+
+function hasMark(row: WireRow): boolean {
+  if (row.is === "array" || row.is === "set") return row.items.some(isMark);
+  if (row.is !== "map" && row.is !== "object") return false;
+  return row.entries.some(([key, value]) => isMark(key) || isMark(value));
+}
+
+function isMark(atom: WireAtom): boolean {
+  return typeof atom === "object" && atom !== null && atom[0] === "mark";
 }
 
 /** Copies the value of a reply. One that cannot be copied makes another reply of it. */

@@ -163,6 +163,17 @@ describe("decode refuses what nobody could walk to its end", () => {
     expect(() => copy(links)).toThrow(TooLarge);
   });
 
+  test("a dozen objects that all name each other", () => {
+    const friends = Array.from({ length: 12 }, (): Record<string, unknown> => ({}));
+    for (const one of friends) friends.forEach((other, at) => (one[`friend ${at}`] = other));
+    expect(() => copy(friends)).toThrow(TooLarge);
+  });
+
+  test("a long list of numbers, again and again", () => {
+    const numbers = Array.from({ length: 10_000 }, (_, at) => at);
+    expect(() => copy(Array.from({ length: 100 }, () => numbers))).toThrow(TooLarge);
+  });
+
   test("but not what is shared now and then", () => {
     const quake = { id: "us1000cffx", place: { lon: 121.7, lat: 24.1 } };
     const value = Array.from({ length: 1000 }, () => [quake, quake.place]);

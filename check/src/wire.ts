@@ -38,7 +38,7 @@ export const wireLimits = {
   /** Values and objects together. */
   nodes: 20_000,
   /** Values when everything shared is counted as often as it is reached: what a comparison may have to walk. */
-  unfolded: 200_000,
+  unfolded: 500_000,
   /** Levels of nesting. */
   depth: 100,
   /** Characters of one string. */

@@ -112,6 +112,8 @@ export class Journal {
     if (this.#file === -1) return;
     this.#write();
     clearTimeout(this.#timer);
+    // It may have turned out just now that the disk is full.
+    if (this.#file === -1) return;
     if (this.#unsynced) fsyncSync(this.#file);
     closeSync(this.#file);
     this.#file = -1;

@@ -64,7 +64,7 @@ const beyond = new Proxy(Object.freeze(Object.create(null)) as object, {
 function constantsOf(globals: object): string[] {
   return Object.entries(Object.getOwnPropertyDescriptors(globals))
     .filter(([name, { writable, configurable }]) => {
-      return writable === false && configurable === false && /^[A-Za-z]+$/.test(name);
+      return writable === false && configurable === false && /^[A-Za-z][A-Za-z0-9]*$/.test(name);
     })
     .map(([name]) => name);
 }

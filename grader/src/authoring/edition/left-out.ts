@@ -22,6 +22,7 @@ export const leftOut: readonly LeftOut[] = [
   },
   { path: "checks/jupyter/reader-machine.ts", why: "clones the repository, for that test alone" },
   { path: "grader/bench/", why: "makes classes of the solutions and the wrong answers" },
+  { path: "grader/e2e/grade-command.e2e.test.ts", why: "grades a class that hands in a solution" },
   { path: "grader/e2e/watch.e2e.test.ts", why: "saves the solutions as a learner would" },
   { path: "grader/e2e/watched-course.ts", why: "copies the solutions for that test" },
   { path: "grader/src/authoring/new-exercise-command.ts", why: "is for authors" },
