@@ -1,3 +1,4 @@
+import type * as FileSystem from "node:fs";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +7,7 @@ import { Journal, type JournalEntry } from "./journal.ts";
 
 const disk = vi.hoisted(() => ({ isFull: false }));
 vi.mock("node:fs", async (original) => {
-  const fs = await original<typeof import("node:fs")>();
+  const fs = await original<typeof FileSystem>();
   const refusing =
     <Args extends unknown[], Result>(write: (...args: Args) => Result) =>
     (...args: Args): Result => {
