@@ -32,10 +32,21 @@ export async function similarityTexts(
   }
 }
 
+/** Milliseconds for each answer, on top of a minute: some fifty times what one takes. */
+const patiencePerAnswerMs = 50;
+
 function inThread(workerData: SimilarityWork): Promise<ReadonlyMap<string, string>> {
   const thread = new Worker(new URL("grade-similarity-thread.js", import.meta.url), { workerData });
-  return new Promise((resolve, reject) => {
+  const patienceMs = 60_000 + patiencePerAnswerMs * workerData[0].length;
+  return new Promise<ReadonlyMap<string, string>>((resolve, reject) => {
+    const late = setTimeout(() => {
+      void thread.terminate();
+      reject(new Error(`it had not ended after ${Math.round(patienceMs / 1000)} s`));
+    }, patienceMs);
     thread.once("message", resolve).once("error", reject);
-    thread.once("exit", (code) => reject(new Error(`its thread ended with exit code ${code}`)));
+    thread.once("exit", (code) => {
+      clearTimeout(late);
+      reject(new Error(`its thread ended with exit code ${code}`));
+    });
   });
 }

@@ -76,3 +76,8 @@ describe("what does not parse", () => {
 test("of a very long answer the beginning is taken", () => {
   expect(tokenStream("f(1);\n".repeat(5_000))).toHaveLength(mostTokens);
 });
+
+test("a text that sends a parser back and back again is cut into words and signs", () => {
+  const text = `let a: any; export const q = () => ${"a ? (b) : b => ".repeat(40)}a;`;
+  expect(tokenStream(text).length).toBeGreaterThan(200);
+});
