@@ -7,13 +7,13 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { addHanging, changeSome, makeClass, makeCourse } from "./make-class.mjs";
+import { addHanging, changeSome, changeStudents, makeClass, makeCourse } from "./make-class.mjs";
 import { calibrate, run } from "./measure.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const command = join(root, "grader", "dist", "grade.js");
 
-const { values } = parseArgs({
+const { values } = read({
   options: {
     students: { type: "string", default: "200" },
     exercises: { type: "string", default: "12" },
@@ -25,6 +25,18 @@ const { values } = parseArgs({
 const students = wholeNumber("students");
 const count = wholeNumber("exercises");
 const seed = wholeNumber("seed");
+
+/** What was typed; a wrong call gets one sentence. */
+function read(expected) {
+  try {
+    return parseArgs(expected);
+  } catch (error) {
+    console.error(
+      `${error.message.split(". ")[0]}. Usage: npm run bench:grade -- [--students N] [--exercises N] [--seed N] [--jobs N] [--course FOLDER]`,
+    );
+    process.exit(2);
+  }
+}
 
 /** What is to be reached with 200 students, 12 exercises and two processors. */
 const aims = { cold: 40, regrade: 5, memory: 600, hanging: 5 };
@@ -47,8 +59,10 @@ makeClass(exercises, all, students, seed);
 const cold = await grade(all, "out");
 row("cold", cold, aims.cold);
 row("warm, nothing changed", await grade(all, "out"));
+const again = changeStudents(all, 0.05);
+row(`regrade, ${again} answers of few students`, await grade(all, "out"), aims.regrade);
 const changed = changeSome(all, 0.05, seed);
-row(`regrade, ${changed} answers changed`, await grade(all, "out"), aims.regrade);
+row(`regrade, ${changed} answers of many students`, await grade(all, "out"), aims.regrade);
 console.log(
   `  ${"memory of all processes".padEnd(34)} ${mb(cold.peakMb)}  (aim ${aims.memory} MB)`,
 );
