@@ -1,7 +1,8 @@
 // `npm run release -- --out DIR`: writes the learner edition, the course without solutions and hidden checks.
-import { lstatSync, readdirSync, realpathSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
-import { exercisesIn } from "@headgate/check/node";
+import { exercisesIn, type ExerciseSource } from "@headgate/check/node";
+import { handedOut } from "../class/handed-out.ts";
 import { CliError, exitCodes, runCommand } from "../cli-error.ts";
 import { readOptions } from "../command-options.ts";
 import { courseFolder } from "../course-folder.ts";
@@ -41,6 +42,7 @@ await runCommand(async () => {
   const folder = freeFolder(out);
   const { paths, untracked } = courseFiles(courseFolder, typed.switches.has("untracked"));
   const exercises = exercisesIn(courseFolder);
+  requireStubs(exercises);
   const files = learnerFiles(courseFolder, paths);
   files.set(editionFileName, await editionFile(courseFolder, files));
   const leaks = await leakProblems(courseFolder, exercises, files);
@@ -61,6 +63,21 @@ await runCommand(async () => {
     );
   return exitCodes.done;
 });
+
+/** Whoever tries an exercise out in the course must not hand out what they wrote there. */
+function requireStubs(exercises: readonly ExerciseSource[]): void {
+  const plain = (text: string): string => text.replaceAll("\r\n", "\n");
+  const worked = exercises.filter(
+    ({ stub }) => plain(readFileSync(stub, "utf8")) !== plain(handedOut(stub)),
+  );
+  if (worked.length === 0) return;
+  const paths = worked.map(({ folder, slug }) => `exercises/${folder}/${slug}.ts`);
+  throw new CliError(
+    `The edition would hand out what was written into ${some(paths)} since the last commit, so nothing was written: ` +
+      "`git restore` it, or commit it if it is the new stub.",
+    exitCodes.notYet,
+  );
+}
 
 /** The real path of DIR, which is outside of the course, and new, empty or an edition. */
 function freeFolder(out: string): string {
