@@ -34,11 +34,11 @@ describe("what is overlooked", () => {
   const told = (): string[] => overlookedIn(join(folder(), "ada"), slugs).map((it) => it.message);
 
   test("is a file called almost as an answer that is not there", () => {
-    put("ada/work/Counter.ts", answer);
+    put("ada/week-1/Counter.ts", answer);
     put("ada/finite-feed.ts", answer);
     put("ada/Finite-Feed-old.ts", answer);
     expect(told()).toEqual([
-      "work/Counter.ts may answer counter, but is not called counter.ts, so it was not graded.",
+      "week-1/Counter.ts may answer counter, but is not called counter.ts, so it was not graded.",
     ]);
   });
 
