@@ -1,14 +1,6 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readSync,
-} from "node:fs";
+import { lstatSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { UnreadableFile, unreadable } from "../submission/answer-file.ts";
+import { readRegularFile, unreadable } from "../submission/answer-file.ts";
 
 /* What was handed in, as a tree, wherever it lies: in a folder of the disk or in an archive. */
 
@@ -79,7 +71,12 @@ function entryOf(path: string, shown: string): Entry {
     if (status.isDirectory()) return diskFolder(path, shown);
     if (status.isSymbolicLink()) return refused("is a link, and links are not followed");
     if (!status.isFile()) return refused("is not a regular file");
-    return { kind: "file", name, shown, read: async (limit) => readDiskFile(path, shown, limit) };
+    return {
+      kind: "file",
+      name,
+      shown,
+      read: async (limit) => readRegularFile(path, shown, limit),
+    };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     // A name that is no UTF-8 cannot be asked for again.
@@ -87,40 +84,4 @@ function entryOf(path: string, shown: string): Entry {
       code === "ENOENT" ? "has a name that cannot be read" : `cannot be read (${code})`,
     );
   }
-}
-
-function readDiskFile(path: string, shown: string, limit: number): Buffer {
-  let file: number | undefined;
-  try {
-    file = openSync(
-      path,
-      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
-    );
-    const status = fstatSync(file);
-    if (!status.isFile()) throw new UnreadableFile(`${shown} is not a regular file.`);
-    if (status.nlink > 1)
-      throw new UnreadableFile(
-        `${shown} is a hard link, and those are not followed; copy the submission.`,
-        true,
-      );
-    if (status.size > limit)
-      throw new UnreadableFile(`${shown} has ${status.size} bytes; at most ${limit} are read.`);
-    return readUpTo(file, status.size);
-  } catch (error) {
-    throw error instanceof UnreadableFile ? error : unreadable(shown, error);
-  } finally {
-    if (file !== undefined) closeSync(file);
-  }
-}
-
-/** A file that grows meanwhile is read as long as it was. */
-function readUpTo(file: number, size: number): Buffer {
-  const bytes = Buffer.alloc(size);
-  let have = 0;
-  while (have < size) {
-    const read = readSync(file, bytes, have, size - have, have);
-    if (read === 0) break;
-    have += read;
-  }
-  return bytes.subarray(0, have);
 }

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 
 /** A file of a submission that cannot be taken, with the reason as one sentence. */
@@ -24,12 +24,23 @@ export const notebookLimit = 20_000_000;
 export function readAnswerFile(root: string, path: string, limit: number = sourceLimit): string {
   const shown = relative(root, path);
   if (!isInside(root, path)) throw new UnreadableFile(`${shown} lies outside of the submission.`);
-  let file: number | undefined;
   try {
     // A link anywhere on the way changes the real path; one at its end is not opened.
     if (realpathSync(path) !== join(realpathSync(root), shown)) {
       throw new UnreadableFile(`${shown} is a link, and links are not followed.`);
     }
+  } catch (error) {
+    throw error instanceof UnreadableFile ? error : unreadable(shown, error);
+  }
+  return readRegularFile(path, shown, limit)
+    .toString("utf8")
+    .replace(/^\ufeff/, "");
+}
+
+/** All bytes of a regular file, at most so many; `shown` is its name for the reader. Throws `UnreadableFile`. */
+export function readRegularFile(path: string, shown: string, limit: number): Buffer {
+  let file: number | undefined;
+  try {
     file = openSync(
       path,
       constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
@@ -44,13 +55,24 @@ export function readAnswerFile(root: string, path: string, limit: number = sourc
       );
     if (status.size > limit)
       throw new UnreadableFile(`${shown} has ${status.size} bytes; at most ${limit} are read.`);
-    return readFileSync(file, "utf8").replace(/^\ufeff/, "");
+    return readUpTo(file, status.size);
   } catch (error) {
-    if (error instanceof UnreadableFile) throw error;
-    throw unreadable(shown, error);
+    throw error instanceof UnreadableFile ? error : unreadable(shown, error);
   } finally {
     if (file !== undefined) closeSync(file);
   }
+}
+
+/** A file that grows meanwhile is read as long as it was. */
+function readUpTo(file: number, size: number): Buffer {
+  const bytes = Buffer.alloc(size);
+  let have = 0;
+  while (have < size) {
+    const read = readSync(file, bytes, have, size - have, have);
+    if (read === 0) break;
+    have += read;
+  }
+  return bytes.subarray(0, have);
 }
 
 /** Whether a path names something below a folder, by its name alone. */
