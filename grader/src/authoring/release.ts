@@ -1,8 +1,7 @@
 // `npm run release -- --out DIR`: writes the learner edition, the course without solutions and hidden checks.
-import { lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { lstatSync, readdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { exercisesIn, type ExerciseSource } from "@headgate/check/node";
-import { handedOut } from "../class/handed-out.ts";
 import { CliError, exitCodes, runCommand } from "../cli-error.ts";
 import { readOptions } from "../command-options.ts";
 import { courseFolder } from "../course-folder.ts";
@@ -10,6 +9,7 @@ import { leakProblems } from "../proof/leak-problems.ts";
 import { courseFiles } from "./edition/course-files.ts";
 import { editionFileName, readEdition } from "./edition/edition-file.ts";
 import { editionFile, learnerFiles } from "./edition/learner-files.ts";
+import { workedStubs } from "./edition/worked-stubs.ts";
 import { writeEdition, type Written } from "./edition/write-edition.ts";
 
 const usage = `Usage: npm run release -- --out DIR [--untracked]
@@ -66,14 +66,10 @@ await runCommand(async () => {
 
 /** Whoever tries an exercise out in the course must not hand out what they wrote there. */
 function requireStubs(exercises: readonly ExerciseSource[]): void {
-  const plain = (text: string): string => text.replaceAll("\r\n", "\n");
-  const worked = exercises.filter(
-    ({ stub }) => plain(readFileSync(stub, "utf8")) !== plain(handedOut(stub)),
-  );
+  const worked = workedStubs(exercises);
   if (worked.length === 0) return;
-  const paths = worked.map(({ folder, slug }) => `exercises/${folder}/${slug}.ts`);
   throw new CliError(
-    `The edition would hand out what was written into ${some(paths)} since the last commit, so nothing was written: ` +
+    `The edition would hand out what was written into ${some(worked)} since the last commit, so nothing was written: ` +
       "`git restore` it, or commit it if it is the new stub.",
     exitCodes.notYet,
   );
