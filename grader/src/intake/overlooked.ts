@@ -10,7 +10,7 @@ export const otherArchives: RegExp = /\.(rar|7z|tar|t?gz|tgz|t?xz|bz2|zst)$/i;
 /** What an answer's file may be called by mistake: another ending, or the same one in other letters. */
 const endings = /\.(ts|mts|cts|js|mjs|txt|ts\.txt)$/i;
 const passedOver: ReadonlySet<string> = new Set([...rubbish, "node_modules", "dist"]);
-const [entriesMost, depthMost, toldMost] = [5000, 12, 5];
+const [entriesMost, depthMost, toldMost] = [5000, 12, 30];
 
 /**
  * The exercise that a file seems to answer that is not called as the answer: `Counter.ts`, `counter (1).ts`,
@@ -43,24 +43,26 @@ export function almostAnswers(name: string, slugs: readonly string[]): string | 
 export function overlookedIn(root: string, slugs: readonly string[]): UnreadableFile[] {
   const paths = slugs.length === 0 ? [] : filesBelow(root);
   const there = new Set(paths.map((path) => nameOf(path)));
-  const told = (path: string, why: string): string => `${shownName(path)} ${why}`;
-  const sentences = paths.flatMap((path): string[] => {
+  const told = (path: string, why: string, slug?: string): UnreadableFile =>
+    new UnreadableFile(`${shownName(path)} ${why}`, false, slug);
+  const problems = paths.flatMap((path): UnreadableFile[] => {
     if (otherArchives.test(path))
       return [told(path, "is an archive that is not read; ask for a zip.")];
     const slug = almostAnswers(nameOf(path), slugs);
     if (slug === undefined || there.has(`${slug}.ts`)) return [];
-    return [told(path, `may answer ${slug}, but is not called ${slug}.ts, so it was not graded.`)];
+    const why = `may answer ${slug}, but is not called ${slug}.ts, so it was not graded.`;
+    return [told(path, why, slug)];
   });
   const isAnswer = (path: string): boolean => slugs.includes(nameOf(path).replace(/\.ts$/, ""));
   const isSource = (path: string): boolean => path.endsWith(".ts") && !/\.(test|d)\.ts$/.test(path);
   const source = paths.find(isSource);
   const isTold =
-    sentences.length > 0 || paths.some((it) => isAnswer(it) || /\.(ipynb|zip)$/i.test(it));
+    problems.length > 0 || paths.some((it) => isAnswer(it) || /\.(ipynb|zip)$/i.test(it));
   if (source !== undefined && !isTold)
-    sentences.push(
+    problems.push(
       told(source, `is not called as any exercise is (${slugs[0]}.ts), so it was not graded.`),
     );
-  return sentences.slice(0, toldMost).map((sentence) => new UnreadableFile(sentence));
+  return problems.slice(0, toldMost);
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);

@@ -6,10 +6,13 @@ export class UnreadableFile extends Error {
   override readonly name = "UnreadableFile";
   /** Not the student's fault, as far as can be told: the system would not let us. */
   readonly isOurs: boolean;
+  /** The one exercise that it may answer, where that can be told from its name. */
+  readonly slug: string | undefined;
 
-  constructor(message: string, isOurs = false) {
+  constructor(message: string, isOurs = false, slug?: string) {
     super(message);
     this.isOurs = isOurs;
+    this.slug = slug;
   }
 }
 

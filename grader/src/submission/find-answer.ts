@@ -72,7 +72,8 @@ function candidatesFor(
 }
 
 /** What could not be read may have held the answer: so it is no zero when that is our fault, and never silent. */
-function nothingFound(slug: string, problems: readonly UnreadableFile[]): FoundAnswer {
+function nothingFound(slug: string, all: readonly UnreadableFile[]): FoundAnswer {
+  const problems = all.filter((it) => it.slug === undefined || it.slug === slug);
   const problem = problems.find(({ isOurs }) => isOurs) ?? problems[0];
   if (problem) {
     const { isOurs, message } = problem;

@@ -48,6 +48,16 @@ describe("findAnswer", () => {
     expect(find()).toEqual({ path });
   });
 
+  test("refuses the one exercise that a misnamed file may answer, and no other", () => {
+    const misnamed = new UnreadableFile("Counter.ts may answer counter.", false, "counter");
+    const files = { ...studentFiles(root), unreadable: [misnamed] };
+    const verdicts = ["counter", "finite-feed"].map((slug) => findAnswer(files, slug, stub, []));
+    expect(verdicts).toMatchObject([
+      { verdict: "refused", unreadable: misnamed.message },
+      { verdict: "not submitted" },
+    ]);
+  });
+
   test("prefers what was worked on to what is as it was handed out", () => {
     put("exercises/02-counter/counter.ts", stub);
     put(
