@@ -18,6 +18,7 @@ export interface Words {
   readonly describe: (name: string, body: () => void) => void;
   readonly expect: typeof expect;
   readonly beforeEach: (run: () => void) => void;
+  readonly beforeAll: (run: () => unknown) => void;
   readonly mine: Answer<Record<string, unknown>>;
   readonly require: (name: string) => unknown;
 }
@@ -33,6 +34,7 @@ export const checkFile =
       describe: words.describe,
       expect: words.expect,
       beforeEach: words.beforeEach,
+      beforeAll: words.beforeAll,
       mine: answer(),
       require,
     });

@@ -10,7 +10,7 @@ export { LimitError, type Absence, type Limit } from "./failures.ts";
 export { localHost, timeReply, type LocalHostOptions } from "./local-host.ts";
 export { plannedChecks } from "./plan-checks.ts";
 export { isSolved, type CheckResult, type Report, type Verdict } from "./report.ts";
-export { escaped, reportHtml, type HtmlOptions } from "./report-html.ts";
+export { escaped, inline, reportHtml } from "./report-html.ts";
 export { plainStyle, reportText, type TextStyle } from "./report-text.ts";
 export { runExercise, type RunOptions } from "./run-exercise.ts";
 export { checker, type Checker, type CheckerOptions } from "./checker.ts";

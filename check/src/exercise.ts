@@ -6,6 +6,8 @@ export interface Exercise {
   readonly slug: string;
   readonly title: string;
   readonly chapter: number;
+  /** What all its checks give together, also those that run only at grading, when that is known. */
+  readonly points?: number;
   /** Three of them: the idea, the part of the API, a piece of the code. */
   readonly hints: readonly string[];
   /** The names that the answer must export. */

@@ -2,33 +2,25 @@ import type { CheckResult, Report } from "./report.ts";
 import {
   amount,
   evidence,
+  firstToFix,
   hintLine,
   summary,
-  telling,
   verdictWords,
   visibleControls,
 } from "./words.ts";
-
-/** What a page of feedback shows more or less of. */
-export interface HtmlOptions {
-  /** Show every check that failed, not only the first. Default false. */
-  readonly all?: boolean;
-  /** Show what was expected, given and printed in hidden checks. Default true. */
-  readonly hiddenValues?: boolean;
-}
 
 /**
  * A report as a piece of HTML that works without scripts and in any colours: a table of the checks, then the first
  * one to fix. Every text in it is escaped. It carries its own style, all of it inline.
  */
-export function reportHtml(report: Report, options: HtmlOptions = {}): string {
-  const failed = telling(report).slice(0, options.all ? undefined : 1);
+export function reportHtml(report: Report): string {
+  const failed = firstToFix(report);
   return (
     `<section class="headgate-report" style="${styles.section}">` +
     `<p style="${styles.summary}"><strong>${escaped(report.title)}</strong> ${escaped(summary(report))}</p>` +
     `<table style="${styles.table}"><thead><tr>${["Result", "Check", "Points"].map(heading).join("")}</tr></thead>` +
     `<tbody>${report.checks.map(row).join("")}</tbody></table>` +
-    failed.map((check) => failure(check, options)).join("") +
+    (failed ? failure(failed) : "") +
     "</section>"
   );
 }
@@ -61,12 +53,9 @@ function row(check: CheckResult): string {
   return `<tr>${cells.join("")}</tr>`;
 }
 
-function failure(check: CheckResult, options: HtmlOptions): string {
+function failure(check: CheckResult): string {
   const { sign, word } = verdictWords[check.verdict];
-  const secret = check.hidden && options.hiddenValues === false;
-  // What was printed may hold the input.
-  const rows = evidence(check).filter(({ name }) => !secret || name === "got");
-  const values = rows.map(
+  const values = evidence(check).map(
     ({ name, text }) => `<dt>${name}</dt><dd style="${styles.code}">${escaped(text)}</dd>`,
   );
   const hint =
@@ -81,8 +70,8 @@ function failure(check: CheckResult, options: HtmlOptions): string {
   );
 }
 
-/** Escaped text in which \`code\` is code, as the authors of messages and hints write it. */
-function inline(text: string): string {
+/** Escaped text in which \`code\` is code, as the authors of names, messages and hints write it. */
+export function inline(text: string): string {
   return escaped(text).replace(/`([^`\n]+)`/g, "<code>$1</code>");
 }
 

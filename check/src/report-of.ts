@@ -9,12 +9,15 @@ export function reportOf(
 ): Report {
   const sum = (of: (result: CheckResult) => number): number =>
     checks.reduce((total, result) => total + of(result), 0);
+  const max = sum((result) => result.max);
+  const pointsAtGrading = (exercise.points ?? 0) - max;
   return {
     slug: exercise.slug,
     title: exercise.title,
     points: sum((result) => result.points),
-    max: sum((result) => result.max),
+    max,
     checks,
     ...(!hidden && exercise.hiddenCount !== undefined && { moreAtGrading: exercise.hiddenCount }),
+    ...(!hidden && pointsAtGrading > 0 && { pointsAtGrading }),
   };
 }

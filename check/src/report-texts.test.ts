@@ -51,6 +51,14 @@ describe("summary", () => {
       "The only visible check passed, 2 of 2 points; 1 more runs at grading.",
     ],
     [
+      report([check({}), wrong], { moreAtGrading: 2, pointsAtGrading: 3 }),
+      "1 of 2 visible checks passed, 2 of 3 points; 2 more run at grading, for the other 3 of 6 points.",
+    ],
+    [
+      report([check({})], { moreAtGrading: 1, pointsAtGrading: 0.5 }),
+      "The only visible check passed, 2 of 2 points; 1 more runs at grading, for the other 0.5 of 2.5 points.",
+    ],
+    [
       report([check({}), check({ id: "hidden-1", hidden: true })]),
       "All 2 checks passed, 4 of 4 points.",
     ],
@@ -125,12 +133,11 @@ describe("reportHtml", () => {
     expect(html.split("&lt;img").length - 1).toBe(9);
   });
 
-  test("keeps values of hidden checks to itself when asked to", () => {
-    const html = reportHtml(report([{ ...wrong, hidden: true }]), { hiddenValues: false });
-    expect(html).not.toContain("<dt>expected</dt>");
-    expect(html).not.toContain("<dt>input</dt>");
-    expect(html).not.toContain("<dt>printed</dt>");
-    expect(html).toContain("<dt>got</dt>");
+  test("shows of the checks that failed the first", () => {
+    const later = { ...wrong, id: "visible-3", got: "[9, 9]" };
+    const html = reportHtml(report([check({}), wrong, later]));
+    expect(html).toContain("<dd");
+    expect(html).not.toContain("[9, 9]");
   });
 });
 

@@ -45,6 +45,8 @@ export interface Report {
   readonly checks: readonly CheckResult[];
   /** Checks that only run at grading: how many of them did not run here, when that is known. */
   readonly moreAtGrading?: number;
+  /** The points of those checks, where the exercise says how many it gives in all. */
+  readonly pointsAtGrading?: number;
 }
 
 /** Whether every check of a report is correct (and there is one at all). */

@@ -234,6 +234,24 @@ describe("an answer that", () => {
     ]);
   });
 
+  test("fails in beforeAll fails every check, not the first alone", async () => {
+    const report = await run(
+      ({ beforeAll, test, expect, mine }) => {
+        let given: unknown = [];
+        beforeAll(async () => {
+          given = await mine.evaluate(({ line }) => [line]);
+        });
+        for (const name of ["one", "two"]) test(name, () => expect(given).toEqual([]));
+      },
+      () => {
+        throw new TypeError("at the top");
+      },
+    );
+    const failed = "Your answer failed while it was loaded: TypeError: at the top";
+    const expected = ["one", "two"].map((name) => ({ name, verdict: "error", message: failed }));
+    expect(report.checks).toMatchObject(expected);
+  });
+
   test("forges an asymmetric matcher is wrong", async () => {
     const forged = { $$typeof: Symbol.for("jest.asymmetricMatcher"), asymmetricMatch: () => true };
     expect((await verdictOf({ forged }, ({ forged: it }) => it))[0]).toBe("wrong");

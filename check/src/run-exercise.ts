@@ -1,4 +1,4 @@
-import type { AnswerHost } from "./answer.ts";
+import type { AnswerHost, Reply } from "./answer.ts";
 import { decode } from "./decode.ts";
 import { describe } from "./describe.ts";
 import type { Exercise } from "./exercise.ts";
@@ -6,7 +6,7 @@ import { judge } from "./judge.ts";
 import { blank, filesOf, planChecks, type PlannedCheck } from "./plan-checks.ts";
 import type { CheckResult, Report, Verdict } from "./report.ts";
 import { reportOf } from "./report-of.ts";
-import { CurrentTest, type DeclaredTest, type Suite, type Vocabulary } from "./vocabulary.ts";
+import { CurrentTest, type Suite } from "./vocabulary.ts";
 
 /** What a run needs besides the exercise. */
 export interface RunOptions {
@@ -66,16 +66,19 @@ async function runFile(
   spentMs: () => number,
 ): Promise<CheckResult[]> {
   const results = planned.map(({ id, hidden, test }) => blank(id, test.name, hidden, test.points));
-  const prepared = new Set<Suite>();
+  const prepared: Prepared = new Map();
   for (const [index, check] of planned.entries()) {
     options.onCheck?.({ id: check.id, name: check.test.name });
     const result = await runCheck(check, prepared, options, spentMs);
     results[index] = result;
     options.onResult?.(result);
   }
-  for (const it of prepared) for (const hook of it.afterAll) await settled(hook);
+  for (const it of prepared.keys()) for (const hook of it.afterAll) await settled(hook);
   return results;
 }
+
+/** What `beforeAll` of a suite came to: each of its checks stands on that, not the first alone. */
+type Prepared = Map<Suite, { replies: readonly Reply[]; failure?: { error: unknown } }>;
 
 async function settled(hook: () => unknown): Promise<void> {
   try {
@@ -87,7 +90,7 @@ async function settled(hook: () => unknown): Promise<void> {
 
 async function runCheck(
   check: PlannedCheck,
-  prepared: Set<Suite>,
+  prepared: Prepared,
   options: RunOptions,
   spentMs: () => number,
 ): Promise<CheckResult> {
@@ -98,7 +101,7 @@ async function runCheck(
   const before = performance.now();
   let failure: { error: unknown } | undefined;
   try {
-    await inTime(body(test, prepared, words), test.timeoutMs ?? checkTimeoutMs, spentMs);
+    await inTime(body(check, prepared), test.timeoutMs ?? checkTimeoutMs, spentMs);
     failure = await current.failure();
   } catch (error) {
     failure = { error };
@@ -126,11 +129,12 @@ async function runCheck(
 /** What a system prints of a stage whose callback threw: more to the point than what it led to. */
 const crashLine = /^Stage "[^"\n]*" crashed in .*$/m;
 
-async function body(test: DeclaredTest, prepared: Set<Suite>, words: Vocabulary): Promise<void> {
+async function body({ test, heard, words }: PlannedCheck, prepared: Prepared): Promise<void> {
   for (const suite of test.suites) {
-    if (prepared.has(suite)) continue;
-    prepared.add(suite);
-    for (const hook of suite.beforeAll) await hook();
+    const earlier = prepared.get(suite);
+    heard.replies.push(...(earlier?.replies ?? []));
+    const { failure } = earlier ?? (await prepare(suite, heard, prepared));
+    if (failure) throw failure.error;
   }
   for (const suite of test.suites) for (const hook of suite.beforeEach) await hook();
   try {
@@ -139,6 +143,19 @@ async function body(test: DeclaredTest, prepared: Set<Suite>, words: Vocabulary)
     for (const suite of [...test.suites].reverse())
       for (const hook of suite.afterEach) await hook();
   }
+}
+
+async function prepare(suite: Suite, heard: PlannedCheck["heard"], prepared: Prepared) {
+  const before = heard.replies.length;
+  let failure: { error: unknown } | undefined;
+  try {
+    for (const hook of suite.beforeAll) await hook();
+  } catch (error) {
+    failure = { error };
+  }
+  const outcome = { replies: heard.replies.slice(before), ...(failure && { failure }) };
+  prepared.set(suite, outcome);
+  return outcome;
 }
 
 /** Evaluations end by limits of their own, however long those are: what they take is not counted. */

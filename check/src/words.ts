@@ -30,9 +30,11 @@ export function summary(report: Report): string {
 }
 
 /** Whoever has passed the visible checks must know that they are not all. */
-function later({ moreAtGrading: more }: Report): string {
+function later({ moreAtGrading: more, pointsAtGrading: points = 0, max }: Report): string {
   if (more === undefined || more === 0) return "";
-  return `; ${more} more ${more === 1 ? "runs" : "run"} at grading`;
+  const rest =
+    points > 0 ? `, for the other ${amount(points)} of ${amount(max + points)} points` : "";
+  return `; ${more} more ${more === 1 ? "runs" : "run"} at grading${rest}`;
 }
 
 /** The first check that is not correct: the one to look at. */

@@ -71,6 +71,7 @@ test("fills Canvas's gradebook in place, says when it was due, and loses nobody 
   expect(first.code).toBe(1);
   const filled = `${roster}"L, Ada",1,ada,A,=1+1,6\r\n"B, Ben",2,ben,A,007,0\r\n`;
   expect(read("out/canvas.csv")).toBe(filled);
+  expect(read("out/adjustments.yaml")).toContain("\n# students:\n#   1:\n");
   const one = grade(...call, "--student", "1");
   expect(one.out).toContain("OUT now has the results of 1 student and not of the other 1;");
   expect(grade(...call).out).toContain("2 of 2 gradings came from the journal");

@@ -1,6 +1,6 @@
 // `npm run check [exercise]`: runs the visible checks of one exercise, or tells how far all of them are.
 import { resolve } from "node:path";
-import { isSolved, reportText, type Report } from "@headgate/check/engine";
+import { isSolved, type Report } from "@headgate/check/engine";
 import { exercisesIn, findExercise, type ExerciseSource } from "@headgate/check/node";
 import { CliError, exitCodes, runCommand } from "./cli-error.ts";
 import { numberOption, readOptions, type Typed } from "./command-options.ts";
@@ -8,10 +8,11 @@ import { checkModules, courseFolder } from "./course-folder.ts";
 import { endJailsWithUs } from "./jail/jail.ts";
 import { ownYard, type JailYard } from "./jail/jail-yard.ts";
 import { checkAnswer } from "./learner/check-answer.ts";
+import { checkText } from "./learner/check-text.ts";
 import { printOverview } from "./learner/overview.ts";
 import { typeNotes } from "./learner/type-notes.ts";
-import { typesText } from "./learner/types-text.ts";
 import { watchExercises } from "./learner/watch.ts";
+import { shownExercise } from "./learner/watch-work.ts";
 import { terminalStyle } from "./terminal-style.ts";
 
 const usage = `Usage: npm run check [exercise] [-- --hint N]
@@ -109,13 +110,8 @@ async function checkOne(
   if (json) {
     console.log(JSON.stringify({ ...report, types: notes }, null, 2));
   } else {
-    console.log(reportText(report, terminalStyle()));
-    const types = typesText(source.slug, notes);
-    if (types.length > 0) console.log(["", ...types].join("\n"));
-    const next = hint + 1;
-    if (!isSolved(report) && next <= source.hints.length) {
-      console.log(`The next hint: npm run check ${source.slug} -- --hint ${next}`);
-    }
+    const exercise = shownExercise(root, source);
+    console.log(checkText({ exercise, report, types: notes, hint }, terminalStyle()));
   }
   return exitCodeOf([report]);
 }

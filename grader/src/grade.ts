@@ -127,7 +127,8 @@ async function gradeInto(
   const written = output.write(files);
   if (submissions === intake.submissions && gradables.length === options.course.length)
     run.journal.compact();
-  if (options.adjustments === undefined) offerAdjustments(path, results.exercises);
+  if (options.adjustments === undefined)
+    offerAdjustments(path, results.exercises, keysOf(intake, roster));
   tellPart({ of: intake.submissions.length, now: submissions.length });
   tellEnd(written, results, graded.known, lmsNotes(results, more));
   return exitCodeOf(results);
@@ -192,9 +193,14 @@ function adjustmentsFor(
 }
 
 /** Where there is no side file yet, one to begin with. It is never written to again. */
-function offerAdjustments(path: string, exercises: readonly GradedExercise[]): void {
+function offerAdjustments(
+  path: string,
+  exercises: readonly GradedExercise[],
+  [student]: readonly string[],
+): void {
+  const text = adjustmentsTemplate(exercises, student);
   try {
-    writeFileSync(join(path, adjustmentsName), adjustmentsTemplate(exercises), { flag: "wx" });
+    writeFileSync(join(path, adjustmentsName), text, { flag: "wx" });
   } catch {
     // It is there, or the folder takes no more files.
   }

@@ -16,10 +16,10 @@ export async function buildExercises(root: string, folder: string): Promise<stri
   const built = exercisesIn(root).map(async (source) => {
     const { exercise, visible } = await exerciseTexts(source);
     const { hiddenCount } = await loadExercise(source, modules);
-    const { points, minutes, difficulty } = source;
+    const { minutes, difficulty } = source;
     const known = { ...exercise, ...(hiddenCount !== undefined && { hiddenCount }) };
     const body = `{ ...${JSON.stringify(known)}, visible(require) {\nconst module = { exports: {} };\n${visible}\n} };\n`;
-    return { source, body, entry: { ...known, points, minutes, difficulty } };
+    return { source, body, entry: { ...known, minutes, difficulty } };
   });
   const files = new Map<string, string>();
   const index = [];

@@ -27,13 +27,13 @@ export async function exerciseTexts(source: ExerciseSource): Promise<{
   visible: string;
   hidden: string | undefined;
 }> {
-  const { folder, slug, title, chapter, hints } = source;
+  const { folder, slug, title, chapter, points, hints } = source;
   const [visible, hidden] = await Promise.all([
     checkFileText(source.visible),
     existsSync(source.hidden) ? checkFileText(source.hidden) : undefined,
   ]);
   const exports = exportsUsed(visible);
-  return { exercise: { folder, slug, title, chapter, hints, exports }, visible, hidden };
+  return { exercise: { folder, slug, title, chapter, points, hints, exports }, visible, hidden };
 }
 
 /** Check files are ours; what is evaluated here is never a learner's. */

@@ -104,7 +104,7 @@ describe("a bundled check file", () => {
         modules,
         trusted: true,
       });
-    expect(await run(7)).toMatchObject({ points: 2, max: 2 });
+    expect(await run(7)).toMatchObject({ points: 2, max: 2, pointsAtGrading: 1 });
     expect(await run(8)).toMatchObject({ points: 0, checks: [{ expected: "7", got: "8" }] });
   });
 
@@ -120,7 +120,7 @@ describe("a bundled check file", () => {
       "solutions/01-one/one.hidden.test.ts",
       checks.replace("./one.ts", "../../exercises/01-one/one.ts"),
     );
-    expect(await loadExercise(one(), modules)).toMatchObject({ hiddenCount: 1 });
+    expect(await loadExercise(one(), modules)).toMatchObject({ hiddenCount: 1, points: 3 });
   });
 
   test("in a learner edition, takes the number of its hidden checks from there", async () => {

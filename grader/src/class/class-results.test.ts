@@ -51,6 +51,29 @@ test("an attempt that could not be graded is left to a person", () => {
   expect(counted([attempt("1", null, 1), attempt("2", 7, 2)])).toEqual(["1", null, "1"]);
 });
 
+test.each([
+  ["+2 days", { days: 2 }, { until: "2026-01-03T00:00:00.000Z" }],
+  ["+1 day", { days: 1 }, { until: "2026-01-02T00:00:00.000Z" }],
+  ["2026-01-04T12:00", { until: "2026-01-04T12:00" }, { until: "2026-01-04T12:00:00.000Z" }],
+])("an extension of %s is told, whether something came or not", (granted, extension, told) => {
+  const adjusted = { line: 1, extension, exercises: new Map() };
+  const adjustments = { path: "", students: new Map([["ada", adjusted]]) };
+  const due = dueTime("2026-01-01T00:00Z");
+  const submission = { student: "ada", name: "Ada", attempts: [], notes: [] };
+  const came = attempt("1", 4, 2);
+  for (const one of [came, { ...came, attempt: undefined }]) {
+    const extended = { ...terms, due, adjustments };
+    const [student] = classResults([{ submission, attempts: [one] }], extended).students;
+    expect(student).toMatchObject({ lateDays: 0, extension: { granted, ...told } });
+  }
+  const [flagged] = classResults(
+    [{ submission, attempts: [{ ...came, attempt: { root: "/1", label: "1", isLate: true } }] }],
+    { ...terms, adjustments },
+  ).students;
+  expect(flagged!.extension).toMatchObject({ granted, isUnchecked: true });
+  expect("until" in flagged!.extension!).toBe("until" in extension);
+});
+
 test("notes of the intake, the folder and the lateness come together", () => {
   const submission = { student: "ada", name: "Ada", attempts: [], notes: ["came twice"] };
   const [student] = classResults([{ submission, attempts: [attempt("1", 4, 2)] }], {

@@ -1,12 +1,12 @@
 import type { Submission } from "../intake/intake.ts";
 import { feedbackNames } from "../output/feedback-name.ts";
 import type { Adjustments } from "../policy/adjustments.ts";
-import type { DueTime } from "../policy/due-time.ts";
-import { latenessOf } from "../policy/late-days.ts";
+import { extensionDue, type DueTime, type Extension } from "../policy/due-time.ts";
+import { latenessOf, type Lateness } from "../policy/late-days.ts";
 import type { LatePolicy } from "../policy/late-policy.ts";
 import { settle, sums } from "../policy/settle.ts";
 import type { GradedAttempt, GradedStudent } from "./grade-student.ts";
-import type { StudentResult } from "./results.ts";
+import type { GrantedExtension, StudentResult } from "./results.ts";
 
 /** What gradings are settled with. */
 export interface Terms {
@@ -62,12 +62,14 @@ function studentResult(
   const { student, name, roster } = submission;
   const adjustment = adjustments.students.get(student);
   const { extension, comment } = adjustment ?? {};
-  const lateness = attempt ? latenessOf(attempt, { due, policy, extension }) : { days: 0 };
+  const lateness: Lateness = attempt
+    ? latenessOf(attempt, { due, policy, extension })
+    : { days: 0 };
   const exercises = gradings.map((grading) => {
     const ofExercise = adjustment?.exercises.get(grading.slug);
     return settle(grading, { policy, lateDays: lateness.days, adjustment: ofExercise });
   });
-  const lateNote = "note" in lateness && lateness.note !== undefined ? [lateness.note] : [];
+  const lateNote = lateness.note === undefined ? [] : [lateness.note];
   return {
     student,
     name,
@@ -76,10 +78,27 @@ function studentResult(
     ...(attempt && { attempt: attempt.label }),
     ...(attempt?.handedInAt && { handedInAt: attempt.handedInAt.toISOString() }),
     lateDays: lateness.days,
+    ...(extension && { extension: granted(extension, due, lateness) }),
     notes: [...submission.notes, ...notes, ...lateNote],
     unreadable,
     ...(comment !== undefined && { comment }),
     ...sums(exercises),
     exercises,
+  };
+}
+
+function granted(
+  extension: Extension,
+  due: DueTime | undefined,
+  { isUnchecked }: Lateness,
+): GrantedExtension {
+  const until = extensionDue(extension, due)?.toISOString();
+  return {
+    granted:
+      "until" in extension
+        ? extension.until
+        : `+${extension.days} ${extension.days === 1 ? "day" : "days"}`,
+    ...(until !== undefined && { until }),
+    ...(isUnchecked && { isUnchecked }),
   };
 }

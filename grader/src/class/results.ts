@@ -47,6 +47,8 @@ export interface StudentResult {
   readonly handedInAt?: string;
   /** Whole days behind the due time with the student's extension, begun ones counted; 0 in time or not known. */
   readonly lateDays: number;
+  /** More time that an instructor gave this student. */
+  readonly extension?: GrantedExtension;
   /** What was passed over in the folder, and what was noticed about it. */
   readonly notes: readonly string[];
   /** What could not be read and may have held an answer: somebody must look at it. */
@@ -57,6 +59,15 @@ export interface StudentResult {
   readonly points: number | null;
   readonly max: number;
   readonly exercises: readonly ExerciseResult[];
+}
+
+export interface GrantedExtension {
+  /** As the instructor wrote it: "+2 days", "2026-12-03". */
+  readonly granted: string;
+  /** Until when, ISO 8601; absent where days were given and no due time. */
+  readonly until?: string;
+  /** The LMS says that the work came late and not when, so whether it came within the extension is not known. */
+  readonly isUnchecked?: true;
 }
 
 /** What running the checks came to, before lateness and an instructor's word. */

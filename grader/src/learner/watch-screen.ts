@@ -1,6 +1,7 @@
 import { amount, isSolved, reportText, type Report, type TextStyle } from "@headgate/check/engine";
 import { fitted } from "./fitted.ts";
 import { isDone, stateSigns } from "./state-of.ts";
+import { taskAndFile, taskAndFileLine } from "./task-and-file.ts";
 import { typesText } from "./types-text.ts";
 import {
   hintsShown,
@@ -85,10 +86,10 @@ function exerciseLines(state: WatchState, screen: Screen): string[] {
 }
 
 /** Both paths on one line where there is room: rows are few. */
-function pathLines({ task, answer }: WatchExercise, { columns, style }: Screen): string[] {
-  const [first, second] = [`task  ${task}`, `file  ${answer}`];
-  const line = `${first}   ${second}`;
-  return (line.length < columns ? [line] : [first, second]).map((text) => style.faint(text));
+function pathLines(exercise: WatchExercise, { columns, style }: Screen): string[] {
+  const line = taskAndFileLine(exercise);
+  const lines = line.length < columns ? [line] : taskAndFile(exercise);
+  return lines.map((text) => style.faint(text));
 }
 
 function reportOrTitle(state: WatchState, { columns, style }: Screen): string {

@@ -1,6 +1,7 @@
 import {
   amount,
   escaped,
+  inline,
   summary,
   telling,
   verdictWords,
@@ -83,9 +84,4 @@ function failure(check: CheckResult): string {
     `<p>${message.map(({ text }) => inline(text)).join("") || word}</p>` +
     `${rows.length === 0 ? "" : `<dl>${rows.join("")}</dl>`}${hint}</div>`
   );
-}
-
-/** Escaped text in which \`code\` is code, as the authors of messages and hints write it. */
-function inline(text: string): string {
-  return escaped(text).replace(/`([^`\n]+)`/g, "<code>$1</code>");
 }

@@ -1,5 +1,5 @@
 import { amount, verdictWords, visibleControls, type CheckResult } from "@headgate/check/engine";
-import type { ExerciseResult, StudentResult } from "../class/results.ts";
+import type { ExerciseResult, GradedExercise, StudentResult } from "../class/results.ts";
 
 /** The sum, or why there is none. */
 export function totalLine({ points, max }: StudentResult): string {
@@ -21,13 +21,22 @@ function penaltyText(penalty: number): string {
   return `${amount(penalty)} ${penalty === 1 ? "point" : "points"} taken off`;
 }
 
+/** How much more time the student was given; nothing when none was. */
+export function extensionText({ extension }: StudentResult): string | undefined {
+  if (extension === undefined) return undefined;
+  const { granted, until } = extension;
+  return until === undefined ? `${granted}; no due time is known` : `until ${moment(until)}`;
+}
+
 /** What is known of the submission besides its points. */
 export function submissionFacts(student: StudentResult): { name: string; text: string }[] {
+  const extension = extensionText(student);
   return [
     ...(student.attempt === undefined ? [] : [{ name: "Attempt", text: student.attempt }]),
     ...(student.handedInAt === undefined
       ? []
       : [{ name: "Handed in", text: moment(student.handedInAt) }]),
+    ...(extension === undefined ? [] : [{ name: "Extension", text: extension }]),
     ...latenessLine(student).map((text) => ({ name: "Lateness", text })),
   ];
 }
@@ -49,6 +58,42 @@ export function adjustmentLines({ penalty, override, earned, max }: ExerciseResu
     ];
   }
   return penalty === 0 ? [] : [`The checks ${earnedText}; ${penaltyText(penalty)} for lateness.`];
+}
+
+/** The exercises of which something is to be said, and those of which nothing came. */
+export interface PartedExercises {
+  readonly told: readonly Told[];
+  readonly notHandedIn: readonly GradedExercise[];
+}
+
+export interface Told {
+  readonly result: ExerciseResult;
+  readonly exercise: GradedExercise;
+}
+
+/** Parts a student's exercises, both in their order. What an instructor spoke of is told, even where nothing came. */
+export function partedExercises(
+  { exercises: results }: StudentResult,
+  exercises: readonly GradedExercise[],
+): PartedExercises {
+  const all = results.map((result, index) => ({ result, exercise: exercises[index]! }));
+  return {
+    told: all.filter(({ result }) => !isAbsent(result)),
+    notHandedIn: all.filter(({ result }) => isAbsent(result)).map(({ exercise }) => exercise),
+  };
+}
+
+function isAbsent({ checks, override, comment, unreadable }: ExerciseResult): boolean {
+  return (
+    [override, comment, unreadable].every((it) => it === undefined) &&
+    checks.length > 0 &&
+    checks.every(({ verdict }) => verdict === "not submitted")
+  );
+}
+
+/** "A counter (6)": what was not handed in, with the points it could have given. */
+export function absentText({ title, max }: GradedExercise): string {
+  return `${title} (${amount(max)})`;
 }
 
 function sentence(text: string): string {

@@ -5,14 +5,23 @@ import {
   type CheckResult,
   telling,
 } from "@headgate/check/engine";
-import type { ExerciseResult, GradedExercise, StudentResult } from "../class/results.ts";
-import { adjustmentLines, shownOf, submissionFacts, totalLine } from "./feedback-facts.ts";
+import type { GradedExercise, StudentResult } from "../class/results.ts";
+import {
+  absentText,
+  adjustmentLines,
+  partedExercises,
+  shownOf,
+  submissionFacts,
+  totalLine,
+  type Told,
+} from "./feedback-facts.ts";
 
 /** The same feedback as Markdown. What comes from the student stands in code blocks, where nothing is markup. */
 export function feedbackMarkdown(
   student: StudentResult,
   exercises: readonly GradedExercise[],
 ): string {
+  const { told, notHandedIn } = partedExercises(student, exercises);
   const lines = [
     `# Feedback for ${plain(student.name)}`,
     ...paragraph(student.name === student.student ? "" : plain(student.student)),
@@ -20,12 +29,23 @@ export function feedbackMarkdown(
     ...list(submissionFacts(student).map(({ name, text }) => `${name}: ${plain(text)}`)),
     ...said(student.comment),
     ...list([...student.unreadable, ...student.notes].map(plain)),
-    ...student.exercises.flatMap((result, index) => exerciseLines(result, exercises[index]!)),
+    ...told.flatMap(exerciseLines),
+    ...absentLines(notHandedIn),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
-function exerciseLines(result: ExerciseResult, { title, max }: GradedExercise): string[] {
+function absentLines(exercises: readonly GradedExercise[]): string[] {
+  if (exercises.length === 0) return [];
+  const all = exercises.map((it) => plain(absentText(it))).join(", ");
+  return [
+    "",
+    "## Not handed in",
+    ...paragraph(`In brackets the points each could have given: ${all}.`),
+  ];
+}
+
+function exerciseLines({ result, exercise: { title, max } }: Told): string[] {
   const points =
     result.points === null ? "not graded" : `${amount(result.points)} of ${amount(max)} points`;
   return [

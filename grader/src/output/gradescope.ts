@@ -1,7 +1,13 @@
 import { amount, visibleControls } from "@headgate/check/engine";
 import type { ExerciseResult, GradedExercise, StudentResult } from "../class/results.ts";
 import { rounded } from "./csv.ts";
-import { adjustmentLines, checkText, latenessLine, totalLine } from "./feedback-facts.ts";
+import {
+  adjustmentLines,
+  checkText,
+  extensionText,
+  latenessLine,
+  totalLine,
+} from "./feedback-facts.ts";
 
 /**
  * One student's results as an autograder of Gradescope leaves them in `results.json`. The score counts lateness and
@@ -16,7 +22,13 @@ export function gradescopeJson(
     testsOf(result, exercises[index]!, index + 1),
   );
   const ms = student.exercises.flatMap(({ checks }) => checks).reduce((sum, it) => sum + it.ms, 0);
-  const told = [totalLine(student), ...latenessLine(student), ...saidOf(student, exercises)];
+  const extension = extensionText(student);
+  const told = [
+    totalLine(student),
+    ...(extension === undefined ? [] : [`Extension: ${extension}.`]),
+    ...latenessLine(student),
+    ...saidOf(student, exercises),
+  ];
   const results = {
     ...(student.points !== null && { score: rounded(student.points) }),
     execution_time: Math.round(ms) / 1000,

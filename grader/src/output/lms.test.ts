@@ -162,7 +162,8 @@ describe("filledMoodle", () => {
       ["19", "Cy", "c@x", "", "7", "100.00", "Yes", "-", "<p>Well done</p>"],
       ["20", "Di", "d@x", "", "", "100.00", "Yes", "-", "<p>Dear Di</p><p>Headgate: old</p>"],
     ]);
-    const late = { lateDays: 2, comment: "See <me>" };
+    const extension = { granted: "+1 day", until: "2026-12-02T17:00:00.000Z" };
+    const late = { lateDays: 2, comment: "See <me>", extension };
     const { rows, notes } = filledMoodle(
       results(
         student("17", 4, late),
@@ -174,7 +175,7 @@ describe("filledMoodle", () => {
     );
     expect(rows.map((row) => row[4])).toEqual(["Grade", "50", "40", "7", "10"]);
     expect(rows[1]![8]).toBe(
-      "<p>Headgate: 5 of 10 points. Handed in 2 days late: nothing taken off.</p>" +
+      "<p>Headgate: 5 of 10 points. Extension: until 2026-12-02 17:00 UTC. Handed in 2 days late: nothing taken off.</p>" +
         "<ul><li>The counter: 4 of 5.</li><li>The feed: 1 of 5.</li></ul><p>See &lt;me&gt;</p>",
     );
     expect(rows.slice(2, 4).map((row) => row[8])).toEqual(["by hand", "<p>Well done</p>"]);

@@ -2,7 +2,7 @@ import { amount, escaped } from "@headgate/check/engine";
 import type { GradedExercise, Results, StudentResult } from "../class/results.ts";
 import type { Roster } from "../intake/intake.ts";
 import { rounded } from "./csv.ts";
-import { latenessLine, totalLine } from "./feedback-facts.ts";
+import { extensionText, latenessLine, totalLine } from "./feedback-facts.ts";
 import {
   columnOf,
   isEvident,
@@ -99,7 +99,12 @@ function commentOn(
 ): string {
   const at = before.indexOf(begin);
   const theirs = at < 0 ? before : before.slice(0, at);
-  const late = latenessLine(student);
+  const extension = extensionText(student);
+  const told = [
+    totalLine(student),
+    ...(extension === undefined ? [] : [`Extension: ${extension}.`]),
+    ...latenessLine(student),
+  ];
   const items = student.exercises.map(({ points, comment, override }, index) => {
     const { title, max } = exercises[index]!;
     const said = [override?.reason, comment].flatMap((text) => (text ? [` ${text}`] : []));
@@ -107,5 +112,5 @@ function commentOn(
     return `<li>${escaped(`${title}: ${shown}${said.join("")}`)}</li>`;
   });
   const own = student.comment === undefined ? "" : `<p>${escaped(student.comment)}</p>`;
-  return `${theirs}${begin}${escaped([totalLine(student), ...late].join(" "))}</p><ul>${items.join("")}</ul>${own}`;
+  return `${theirs}${begin}${escaped(told.join(" "))}</p><ul>${items.join("")}</ul>${own}`;
 }

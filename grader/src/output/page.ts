@@ -33,13 +33,13 @@ ${body.trim()}
 const colours = `:root {
   color-scheme: light dark;
   --paper: #fff; --card: #f5f7f8; --line: #dbe0e4; --ink: #1d2429; --soft: #56626c; --link: #0b5a8f;
-  --good: #1b6e3f; --bad: #a3261b; --bad-back: #fbe9e6; --warn: #7a4d00; --warn-back: #fbf1dc; --bar: #7fa8bf;
+  --good: #1b6e3f; --bad: #a3261b; --bad-back: #fbe9e6; --warn: #7a4d00; --warn-back: #fbf1dc; --bar: #7fa8bf; --shade: #1d242966;
   font: 16px/1.55 system-ui, sans-serif; color: var(--ink); background: var(--paper);
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #14181b; --card: #1c2226; --line: #353e45; --ink: #e3e8eb; --soft: #a3afb8; --link: #86c1ea;
-    --good: #7fcf9d; --bad: #ffa79b; --bad-back: #41201d; --warn: #efc474; --warn-back: #3a2d14; --bar: #4d7d97;
+    --good: #7fcf9d; --bad: #ffa79b; --bad-back: #41201d; --warn: #efc474; --warn-back: #3a2d14; --bar: #4d7d97; --shade: #e3e8eb66;
   }
 }
 * { box-sizing: border-box }
@@ -54,11 +54,22 @@ th, td { text-align: left; vertical-align: top; padding: .3rem 1rem .3rem 0 }
 thead th { color: var(--soft); font-weight: 500; border-bottom: 1px solid var(--line) }
 .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
 .soft { color: var(--soft) }
-.scroll { overflow-x: auto }
-@media print { .scroll { overflow: visible } }
+.scroll { display: flex; overflow-x: auto }
+.scroll::before, .scroll::after { content: ""; flex: none; width: 1rem; margin-left: -1rem; pointer-events: none }
+.scroll::after { order: 1; position: sticky; right: 0; z-index: 4; background: linear-gradient(to left, var(--shade), transparent) }
+.scroll::before { order: 2; position: relative; z-index: 5; background: var(--paper) }
+@media (max-width: 44rem) {
+  .rows tr > :first-child { position: sticky; left: 0; z-index: 1; max-width: 10rem; background: var(--paper); box-shadow: 6px 0 6px -6px var(--shade); padding-right: .6rem }
+  .rows tr > :nth-child(2) { padding-left: .6rem }
+}
+@media print { .scroll { overflow: visible } .scroll::before, .scroll::after { display: none } }
 `;
 
-/** A table that scrolls by itself where it is too wide, by keys as well; its cells are HTML. */
+/**
+ * A table that scrolls by itself where it is too wide, by keys as well; its cells are HTML. A shade at its right edge
+ * says that there is more: it keeps to the edge, and where the table ends something of the page's colour lies over it.
+ * On a narrow screen the first column stays in sight.
+ */
 export function scrollingTable(
   label: string,
   head: readonly string[],
@@ -71,7 +82,7 @@ export function scrollingTable(
     (row) => `<tr>${row.map((cell, index) => `<td${css(index)}>${cell}</td>`).join("")}</tr>`,
   );
   return (
-    `<div class="scroll" role="region" aria-label="${escaped(label)}" tabindex="0"><table>` +
+    `<div class="scroll rows" role="region" aria-label="${escaped(label)}" tabindex="0"><table>` +
     `<thead><tr>${heads}</tr></thead>\n<tbody>\n${lines.join("\n")}\n</tbody></table></div>`
   );
 }

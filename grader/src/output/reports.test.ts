@@ -39,10 +39,13 @@ const exercism = (...given: Parameters<typeof exercismJson>): any =>
 describe("gradescopeJson", () => {
   test("has the score that counts, and a test for each check", () => {
     const late = { ...counter, penalty: 0.5, points: 1.5, comment: "Nice" };
-    const it = gradescope(sampleStudent("ada", [late], { lateDays: 1 }), exercises);
+    const it = gradescope(
+      sampleStudent("ada", [late], { lateDays: 1, extension: { granted: "+1 day" } }),
+      exercises,
+    );
     expect(it.score).toBe(1.5);
     expect(it.output).toBe(
-      "1.5 of 6 points.\nHanded in 1 day late: 0.5 points taken off.\n" +
+      "1.5 of 6 points.\nExtension: +1 day; no due time is known.\nHanded in 1 day late: 0.5 points taken off.\n" +
         "A counter (1.5 of 6): The checks gave 2; 0.5 points taken off for lateness.\nA counter (1.5 of 6): Nice",
     );
     expect(it.tests.map((one: any) => [one.number, one.score, one.max_score, one.status])).toEqual([

@@ -122,6 +122,25 @@ describe("the template", () => {
     });
     for (const { slug } of exercises) expect(template).toContain(slug);
   });
+
+  test.each([
+    "10423",
+    "a.b@example.org",
+    "Ben: Second",
+    "#7 'x'",
+    '"',
+    "two\nlines",
+    "no",
+    "- a",
+    " a ",
+  ])("shows a key of this class, %j, so that it can be taken as it is", (key) => {
+    const template = adjustmentsTemplate(exercises, key);
+    expect(parse(template).students.size).toBe(0);
+    const [, shown = ""] = template.split("need:\n#\n");
+    const [example = ""] = shown.split("#\n# The exercises");
+    const adjustments = parse(example.replaceAll(/^# /gm, ""));
+    expect([...adjustments.students.keys()]).toEqual([key]);
+  });
 });
 
 test("a file that cannot be read is one sentence", () => {

@@ -19,8 +19,10 @@ export interface HandedIn {
 export interface Lateness {
   /** Begun days of 24 hours behind the due time; 0 in time or not known. */
   readonly days: number;
-  /** One sentence for whoever reads the grade, where the days rest on something other than two times. */
+  /** One sentence for the student, where the days rest on something other than two times. */
   readonly note?: string;
+  /** The LMS says late, and nobody knows whether that was within the extension: an instructor must look. */
+  readonly isUnchecked?: true;
 }
 
 const dayMs = 86_400_000;
@@ -70,7 +72,10 @@ function flaggedLate(isExtended: boolean, isTimeKnown: boolean): Lateness {
   if (isExtended)
     return {
       days: 0,
-      note: "The LMS says that this came late, but not when, and the student has an extension, so nothing is taken off: look at it.",
+      isUnchecked: true,
+      note: isTimeKnown
+        ? "The LMS says that this came late, and no due time was given. You have an extension, so nothing is taken off."
+        : "The LMS says that this came late, but not when. You have an extension, so nothing is taken off.",
     };
   const missing = isTimeKnown ? "no due time was given" : "it does not say when";
   return {

@@ -140,7 +140,7 @@ describe("lateDaysOf", () => {
       "the LMS's word and an extension",
       { due, isLate: true, extensionDue: after(day) },
       0,
-      "has an extension",
+      "You have an extension",
     ],
     ["nothing known", { due }, 0, "When this was handed in is not known"],
   ])("%s leaves a note", (_name, handed, days, note) => {
@@ -148,6 +148,15 @@ describe("lateDaysOf", () => {
     expect(told.days).toBe(days);
     expect(told.note?.replace("it does not say when", "but")).toContain(note);
     expect(told.note).toMatch(/^[A-Z][^\n]*\.$/);
+    // Students read it: it asks nothing of them.
+    expect(told.note).not.toContain("look at it");
+  });
+
+  test("an extension on the LMS's word alone is for an instructor to check", () => {
+    const extended = { due, extensionDue: after(day) };
+    expect(lateDaysOf({ ...extended, isLate: true }).isUnchecked).toBe(true);
+    expect(lateDaysOf({ ...extended, isLate: true, handedInAt: after(1) })).toEqual({ days: 0 });
+    expect(lateDaysOf({ due, isLate: true }).isUnchecked).toBeUndefined();
   });
 
   test("without a due time nobody is late", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { page } from "../output/page.ts";
 import { answerOf, disguised, honestWriting, stub } from "./honest-class.fixture.ts";
 import { similarities } from "./similarities.ts";
 import { similarityFiles } from "./similarity-files.ts";
@@ -25,11 +26,18 @@ describe("the page", () => {
   });
 
   test("runs and loads nothing, and shows every text of a student as text", () => {
-    expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+    expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; base-uri`);
     expect(html).not.toMatch(/<script|<img|<link|<iframe|\u202e/i);
     expect(html).not.toMatch(/<[^>]*\s(src|style|on\w+)=/);
     expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;\\u202e&amp;");
     expect(html).toContain("&lt;/div&gt;&lt;img");
+  });
+
+  test("looks like the other pages of a grading", () => {
+    const styleOf = (text: string): string => text.split("<style>")[1]!.split("\nmain {")[0]!;
+    const other = page({ title: "Another", style: "main {}", body: "" });
+    expect(styleOf(html)).toBe(styleOf(other));
+    expect(html.match(/:root\b/g)).toEqual(other.match(/:root\b/g));
   });
 
   test("has each tag closed, whatever the answers hold", () => {
@@ -41,8 +49,8 @@ describe("the page", () => {
 
   test("names the students by their names, with the key behind", () => {
     const names = new Map([["ben", "Ben Second"]]);
-    const page = similarityFiles(answers, exercises, { names }).get("similarity.html")!;
-    expect(page).toContain("<bdi>Ben Second</bdi> (<bdi>ben</bdi>)");
+    const named = similarityFiles(answers, exercises, { names }).get("similarity.html")!;
+    expect(named).toContain("<bdi>Ben Second</bdi> (<bdi>ben</bdi>)");
   });
 });
 

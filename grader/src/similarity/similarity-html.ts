@@ -1,4 +1,5 @@
 import { escaped } from "@headgate/check/engine";
+import { page } from "../output/page.ts";
 import { spanningLinks } from "./clusters.ts";
 import { sideBySide } from "./side-by-side.ts";
 import type { AlikePair, Answer, Similarity } from "./similarities.ts";
@@ -20,46 +21,32 @@ const mostPairs = 60;
  * What is alike in a class, for a person to look at: a page that runs no script and loads nothing, with every text of
  * the students escaped. Of a group in which everybody is like everybody it shows the pairs that hold it together.
  */
-export function similarityHtml(found: readonly Similarity[], page: SimilarityPage): string {
+export function similarityHtml(found: readonly Similarity[], shown: SimilarityPage): string {
   const withPairs = found.filter(({ pairs }) => pairs.length > 0);
   const without = found.filter(({ pairs }) => pairs.length === 0);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>Where answers are alike</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-<h1>Where answers are alike</h1>
+  const title = "Where answers are alike";
+  const body = `
+<h1>${title}</h1>
 <p class="notice"><strong>Look here, never a mark.</strong> That two answers are alike is never evidence by itself, and nothing on this page
 has changed a grade. People who learn together, or from the same chapter, write alike: read both answers, and talk to both first.</p>
 <p>Names, comments, types and layout make no difference here. What the stub gives does not count, and what many of the class have
 counts little. A pair shares most of what is left.</p>
-${contents(withPairs, page)}
-${withPairs.map((one) => section(one, page)).join("\n")}
-${nothing(withPairs.length === 0 ? [] : without, page)}${obvious(found, page)}</main>
-</body>
-</html>
-`;
+${contents(withPairs, shown)}
+${withPairs.map((one) => section(one, shown)).join("\n")}
+${nothing(withPairs.length === 0 ? [] : without, shown)}${obvious(found, shown)}`;
+  return page({ title, style, body });
 }
 
 const style = `
-:root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5; background: #fff; --mark: #fff0b3; --edge: #8a6d00 }
-@media (prefers-color-scheme: dark) { :root { background: #16181d; --mark: #453a10; --edge: #e0c060 } }
-body { max-width: 90em; margin: 2em auto; padding: 0 1em; overflow-wrap: anywhere }
-.notice { border: 2px solid var(--edge); border-radius: 4px; padding: 0.6em 1em }
-details { margin: 0.6em 0; border: 1px solid #8888; border-radius: 4px; padding: 0.3em 0.8em }
-summary { cursor: pointer; padding: 0.3em 0 } h4 { margin: 0.4em 0 }
+main { max-width: 90rem; margin: 0 auto; padding: 2rem 1.25rem 5rem; overflow-wrap: anywhere }
+.notice { background: var(--warn-back); border-left: 4px solid var(--warn); border-radius: 0 8px 8px 0; padding: .7rem 1.1rem }
+details { margin: .6rem 0; border: 1px solid var(--line); border-radius: 8px; padding: .3rem .8rem }
+summary { cursor: pointer; padding: .3rem 0 } h4 { margin: .4rem 0 }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26em, 100%), 1fr)); gap: 1em }
 .code { font-family: ui-monospace, monospace; font-size: 0.85em; line-height: 1.4 }
 .code > div { display: grid; grid-template-columns: 2.2em 2.6em 1fr }
-.code code { font: inherit; white-space: pre-wrap } .no { opacity: 0.75; text-align: right; padding-right: 0.6em }
-.code mark { color: inherit; background: var(--mark) } .alike { border-left: 4px solid var(--edge); margin-left: -4px }
+.code code { font: inherit; white-space: pre-wrap } .no { color: var(--soft); text-align: right; padding-right: 0.6em }
+.code mark { color: inherit; background: var(--warn-back) } .alike { border-left: 4px solid var(--warn); margin-left: -4px }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 `;
 

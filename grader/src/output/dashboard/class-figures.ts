@@ -24,14 +24,14 @@ export function checkColumns(
   });
 }
 
-/** How many passed a check, of those from whom an answer came. */
+/** How many passed a check, of the answers that ran in it. */
 export interface CheckFigures extends CheckColumn {
   readonly slug: string;
   readonly passed: number;
   readonly of: number;
 }
 
-/** All checks, the one that the smallest share passed first; what nobody handed in comes last. */
+/** All checks, the one that the smallest share passed first; those in which no answer ran come last. */
 export function hardestChecks(
   exercises: readonly GradedExercise[],
   students: readonly StudentResult[],
@@ -39,9 +39,7 @@ export function hardestChecks(
   const figures = checkColumns(exercises, students).flatMap((columns, index) =>
     columns.map(({ id, name, hidden }): CheckFigures => {
       const seen = students.flatMap(({ exercises: results }) =>
-        (results[index]?.checks ?? []).filter(
-          (check) => check.id === id && check.verdict !== "not submitted",
-        ),
+        (results[index]?.checks ?? []).filter((check) => check.id === id && hasRun(check)),
       );
       const passed = seen.filter(({ verdict }) => verdict === "correct").length;
       return { slug: exercises[index]!.slug, id, name, hidden, passed, of: seen.length };
@@ -49,6 +47,11 @@ export function hardestChecks(
   );
   const share = ({ passed, of }: CheckFigures): number => (of === 0 ? 2 : passed / of);
   return figures.sort((a, b) => share(a) - share(b) || b.of - a.of);
+}
+
+/** A refusal says nothing of how hard a check is, and no more does what did not run or failed by our own fault. */
+function hasRun({ verdict }: CheckResult): boolean {
+  return !["not submitted", "refused", "not run", "internal"].includes(verdict);
 }
 
 /** Milliseconds that the checks of one exercise took, over all from whom an answer came. */

@@ -6,7 +6,14 @@ import { dashboardStyle } from "./dashboard-style.ts";
 import { hardestHtml, summaryHtml, timesHtml, verdictsHtml } from "./figures-html.ts";
 import { matrixHtml } from "./matrix-html.ts";
 import { personWith, section } from "./parts.ts";
-import { byHandHtml, clustersHtml, identityHtml, lateHtml, looksHtml } from "./people-html.ts";
+import {
+  byHandHtml,
+  clustersHtml,
+  extensionsHtml,
+  identityHtml,
+  lateHtml,
+  looksHtml,
+} from "./people-html.ts";
 
 /** What the dashboard leads to besides. */
 export interface DashboardMore {
@@ -27,6 +34,7 @@ export function dashboardHtml(results: Results, more: DashboardMore): string {
     ["identity", "Who handed in", identityHtml(results.identities)],
     ["tables", "Before you upload", list(more.notes)],
     ["late", "Late", lateHtml(results, person)],
+    ["extensions", "Extensions", extensionsHtml(results, person)],
     ["by-hand", "Set by hand", byHandHtml(results, person)],
     ["hardest", "Hardest checks", hardestHtml(results)],
     ["alike", "Wrong in the same way", clustersHtml(results, person)],

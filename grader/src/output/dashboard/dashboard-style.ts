@@ -18,7 +18,7 @@ td:has(.bar) { white-space: nowrap } .bar { display: inline-block; width: 7rem; 
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.4rem; margin: 0 }
 dl.facts dt { color: var(--soft) } dl.facts dd { margin: 0 }
 summary { cursor: pointer; padding: .2rem 0 }
-@media (max-width: 44rem) { .scroll table { min-width: 32rem } .bar { width: 3.5rem } }
+@media (max-width: 44rem) { .rows table { min-width: 32rem } .bar { width: 3.5rem } }
 details ul, details p { margin: .2rem 0 .6rem }
 ol.clusters { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); gap: 1rem }
 ol.clusters > li { background: var(--card); border-radius: 8px; padding: .7rem 1.1rem; min-width: 0 }
@@ -28,7 +28,7 @@ ol.clusters > li { background: var(--card); border-radius: 8px; padding: .7rem 1
 .clusters code { white-space: pre-wrap; font-size: .85rem }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; margin: 0 0 .8rem; padding: 0 }
 .sign { display: inline-block; min-width: 1.7em; text-align: center; border-radius: 3px; color: var(--good) }
-.matrix { overflow: auto; max-height: 85vh; width: fit-content; max-width: 100%; border: 1px solid var(--line); border-radius: 8px }
+.matrix { overflow-y: auto; max-height: 85vh; width: fit-content; max-width: 100%; border: 1px solid var(--line); border-radius: 8px }
 .matrix table { border-collapse: separate; border-spacing: 0; font-size: .82rem; line-height: 1.75rem }
 .matrix td, .matrix th { padding: 0 .3em; min-width: 1.9em; text-align: center; border-bottom: 1px solid var(--line); white-space: nowrap }
 .matrix td { color: var(--good) }
@@ -46,5 +46,6 @@ ol.clusters > li { background: var(--card); border-radius: 8px; padding: .7rem 1
 .sign.i, .matrix .i { color: var(--paper); background: var(--link) }
 .matrix tbody tr:hover td, .matrix tbody tr:hover th { border-bottom-color: var(--ink) }
 @media (max-width: 44rem) { .matrix .s > span { max-width: 7.5em } .matrix .s { padding: 0 .5em } }
-@media print { .matrix { max-height: none; overflow: visible } }
+.matrix::after { margin-left: 0 }
+@media print { .matrix { max-height: none } }
 `;

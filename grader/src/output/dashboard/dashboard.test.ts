@@ -22,12 +22,15 @@ const person = (name: string, ...checks: ReturnType<typeof sampleCheck>[]) =>
   ]);
 
 describe("class figures", () => {
-  test("hardestChecks orders by the share that passed, of those from whom an answer came", () => {
+  test("hardestChecks orders by the share that passed, of the answers that ran", () => {
     const students = [
       person("a", right, { ...wrong, ...second }),
       person("b", right, { ...right, ...second }),
       person("c", wrong, { ...wrong, ...second }),
       person("d", none, { ...none, ...second }),
+      ...(["refused", "not run", "internal"] as const).map((verdict) =>
+        person(verdict, { ...wrong, verdict }, { ...wrong, ...second, verdict }),
+      ),
     ];
     expect(
       hardestChecks(exercises, students).map(({ id, passed, of }) => [id, passed, of]),
@@ -142,6 +145,36 @@ describe("dashboardHtml", () => {
     expect(html).toContain("Totals of 2 students");
   });
 
+  test("says who has more time, until when, and where nobody knows whether it was kept", () => {
+    const until = "2026-12-03T17:00:00.000Z";
+    const came = { handedInAt: "2026-12-02T08:00:00.000Z" };
+    const { attempt: _, ...absent } = person("cleo", none);
+    const html = dashboardHtml(
+      sampleResults([
+        { ...person("ada", right), ...came, extension: { granted: "+2 days", until } },
+        { ...person("ben", right), extension: { granted: "+1 day", isUnchecked: true } },
+        { ...absent, extension: { granted: "2026-12-03T18:00", until } },
+        person("dan", right),
+      ]),
+      { hasFeedback: false, notes: [] },
+    );
+    expect(rowsOf(html, "extensions")).toEqual([
+      "Student|Until|As granted|Handed in|Days late",
+      "ada|2026-12-03 17:00 UTC|+2 days|2026-12-02 08:00 UTC|0",
+      "cleo|2026-12-03 17:00 UTC|2026-12-03T18:00|nothing yet|0",
+      "ben|no due time was given|+1 day|time not known|0",
+    ]);
+    expect(rowsOf(html, "look")[1]).toMatch(/^ben\|.*late, and not when.*extension/);
+  });
+
+  test("shows code in the names of checks and in messages as code", () => {
+    const named = { ...wrong, name: "asks by `ask`", message: "You call `emit`" };
+    const html = dashboardHtml(sampleResults([person("a", named), person("b", named)]), more);
+    expect(html.match(/asks by <code>ask<\/code>/g)).toHaveLength(2);
+    expect(html).toContain("You call <code>emit</code>");
+    expect(html.replace(/title="[^"]*"/g, "")).not.toContain("`");
+  });
+
   test("of an empty class is a page all the same", () => {
     expect(dashboardHtml(sampleResults([]), { hasFeedback: true, notes: [] })).toContain("<h1>");
   });
@@ -150,3 +183,12 @@ describe("dashboardHtml", () => {
     expect(dashboardHtml(sampleClass(200, 12), more).length).toBeLessThan(3_000_000);
   });
 });
+
+/** The rows of the first table of a section, as text with bars between the cells. */
+function rowsOf(html: string, section: string): string[] {
+  const [, part = ""] = html.split(`<section id="${section}">`);
+  const [table = ""] = part.split("</table>");
+  return [...table.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row]) =>
+    row!.replace(/<\/t[hd]><t[hd][^>]*>/g, "|").replace(/<[^>]*>/g, ""),
+  );
+}

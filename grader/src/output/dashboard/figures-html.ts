@@ -1,4 +1,4 @@
-import { amount, escaped, verdictWords } from "@headgate/check/engine";
+import { amount, escaped, inline, verdictWords } from "@headgate/check/engine";
 import type { Results } from "../../class/results.ts";
 import { scrollingTable } from "../page.ts";
 import {
@@ -60,17 +60,19 @@ function spreadHtml(bins: readonly number[]): string {
 /** Every check, the hardest first; all but the first few folded away. */
 export function hardestHtml({ exercises, students }: Results): string {
   const rows = hardestChecks(exercises, students).map(checkCells);
-  const head = ["Passed", "Share", "Exercise", "Check"];
-  return foldedTable("Hardest checks", head, rows, { numbers: [0] });
+  const head = ["Check", "Exercise", "Passed", "Share"];
+  const table = foldedTable("Hardest checks", head, rows, { numbers: [2] });
+  const what = "Of the answers that ran: what was refused or did not run tells nothing of a check.";
+  return table === "" ? "" : `<p class="soft">${what}</p>\n${table}`;
 }
 
 function checkCells({ slug, id, name, hidden, passed, of }: CheckFigures): string[] {
   const badge = hidden ? ' <span class="badge">hidden</span>' : "";
   return [
-    of === 0 ? "nobody handed in" : `${passed} of ${of}`,
-    `${bar(passed, of)} ${percent(passed, of)}`,
+    `<span class="soft">${escaped(shortId(id))}</span> ${inline(name)}${badge}`,
     escaped(slug),
-    `<span class="soft">${escaped(shortId(id))}</span> ${escaped(name)}${badge}`,
+    of === 0 ? "none ran" : `${passed} of ${of}`,
+    `${bar(passed, of)} ${percent(passed, of)}`,
   ];
 }
 

@@ -34,7 +34,7 @@ export function matrixHtml({ exercises, students }: Results, person: Person): st
   const checks = columns.flatMap((list) => list.map(checkHeading));
   const rows = students.map((student) => row(student, columns, person));
   return `${legend()}
-<div class="matrix" role="region" aria-label="Students and checks" tabindex="0"><table>
+<div class="scroll matrix" role="region" aria-label="Students and checks" tabindex="0"><table>
 <thead><tr><th scope=col rowspan=2 class=s>Student<th scope=col rowspan=2 class=t>Points${groups.join("")}
 <tr>${checks.join("")}
 <tbody>

@@ -1,4 +1,4 @@
-import { amount, escaped, verdictWords } from "@headgate/check/engine";
+import { amount, escaped, inline, verdictWords } from "@headgate/check/engine";
 import type { Identities } from "../../intake/intake.ts";
 import type { Results, StudentResult } from "../../class/results.ts";
 import { moment } from "../feedback-facts.ts";
@@ -33,6 +33,11 @@ function reasonsOf(student: StudentResult, titles: readonly string[]): string[] 
   return [
     ...failed.map(({ title }) => `${title} could not be graded, by the grader's own fault.`),
     ...student.unreadable,
+    ...(student.extension?.isUnchecked
+      ? [
+          "The LMS says that this came late, and not when: whether it came within the extension is not known. Nothing is taken off.",
+        ]
+      : []),
     ...(halted.length === 0 ? [] : [`Checks that did not run: ${halted.join(", ")}.`]),
   ];
 }
@@ -49,6 +54,27 @@ export function lateHtml({ students }: Results, person: Person): string {
     });
   const head = ["Student", "Days", "Points off", "Handed in"];
   return foldedTable("Late", head, rows, { numbers: [1, 2] });
+}
+
+/** Who was given more time, the longest first. */
+export function extensionsHtml({ students }: Results, person: Person): string {
+  const rows = students
+    .flatMap(({ extension, ...student }) => (extension ? [{ extension, student }] : []))
+    .sort((a, b) => (b.extension.until ?? "").localeCompare(a.extension.until ?? ""))
+    .map(({ extension: { granted, until }, student }) => [
+      person(student),
+      until === undefined ? "no due time was given" : escaped(moment(until)),
+      escaped(granted),
+      escaped(handedIn(student)),
+      String(student.lateDays),
+    ]);
+  const head = ["Student", "Until", "As granted", "Handed in", "Days late"];
+  return foldedTable("Extensions", head, rows, { numbers: [4] });
+}
+
+function handedIn({ attempt, handedInAt }: StudentResult): string {
+  if (handedInAt !== undefined) return moment(handedInAt);
+  return attempt === undefined ? "nothing yet" : "time not known";
 }
 
 /** What instructors set or said by hand. */
@@ -128,8 +154,8 @@ function clusterHtml({ checks, students }: Cluster, title: string, person: Perso
   );
   const { word } = verdictWords[check.verdict];
   return (
-    `<li><h3>${counted(students.length, "student")}: ${escaped(title)}, <span class="quiet">${escaped(check.name)}${others}</span></h3>` +
-    `<p><b>${word}</b> <span class="said">${escaped(excerpt(check.message))}</span></p>` +
+    `<li><h3>${counted(students.length, "student")}: ${escaped(title)}, <span class="quiet">${inline(check.name)}${others}</span></h3>` +
+    `<p><b>${word}</b> <span class="said">${inline(excerpt(check.message))}</span></p>` +
     (values.length > 0 ? `<dl>${values.join("")}</dl>` : "") +
     `<details${students.length <= 6 ? " open" : ""}><summary>Who</summary><p>${students.map(person).join(", ")}</p></details></li>`
   );
