@@ -3,6 +3,7 @@ import { askAfter } from "./demand.ts";
 import { quoted } from "./errors.ts";
 import { isCleanReason } from "./exit-reason.ts";
 import { Fifo } from "./fifo.ts";
+import type { Notices } from "./notices.ts";
 import { subscriptionSettings } from "./options.ts";
 import type { ProducerSide } from "./producer-side.ts";
 import { type Replaces, tagCancel, tagProducerDown, tagSubscribe } from "./protocol.ts";
@@ -10,6 +11,7 @@ import type { Stage } from "./stage.ts";
 import { lostOnTheWay } from "./report.ts";
 import { Subscription } from "./subscription.ts";
 import { isThenable } from "./thenable.ts";
+import type { Observed } from "./trace.ts";
 
 /** What waits in a producer-consumer's queue besides events (P-1). */
 type Queued =
@@ -30,6 +32,9 @@ type Queued =
 export class ConsumerSide {
   readonly producers: Set<Subscription> = new Set();
   readonly #stage: Stage;
+  readonly #notices: Notices;
+  // Beside it, for it is asked with each batch.
+  readonly #observed: Observed;
   readonly #producing: ProducerSide | undefined;
   readonly #callbacks: ConsumerCallbacks<unknown> | ProducerConsumerCallbacks<unknown, unknown>;
   readonly #queue = new Fifo<Queued>();
@@ -51,10 +56,13 @@ export class ConsumerSide {
 
   constructor(
     stage: Stage,
+    notices: Notices,
     producing: ProducerSide | undefined,
     callbacks: ConsumerCallbacks<unknown> | ProducerConsumerCallbacks<unknown, unknown>,
   ) {
     this.#stage = stage;
+    this.#notices = notices;
+    this.#observed = notices.observed;
     this.#producing = producing;
     this.#callbacks = callbacks;
   }
@@ -87,10 +95,10 @@ export class ConsumerSide {
     producer.watchers.add(subscription);
     producer.post(tagSubscribe, subscription, replaces);
     if (!producer.isAlive) stage.post(tagProducerDown, subscription, "noproc");
-    stage.notices.subscribing(subscription);
+    this.#notices.subscribing(subscription);
     const mode = stage.subscribed("producer", subscription);
     if (mode === "manual") subscription.becomeManual();
-    stage.notices.subscribed(subscription, mode);
+    this.#notices.subscribed(subscription, mode);
     if (stage.stopReason !== undefined) return undefined;
     if (mode === "automatic") {
       subscription.demand = subscription.maxDemand;
@@ -101,7 +109,7 @@ export class ConsumerSide {
 
   ask(subscription: Subscription, demand: number): void {
     subscription.asked += demand;
-    if (this.#stage.tracer !== undefined) this.#stage.notices.asked(subscription, demand);
+    if (this.#observed.tracer !== undefined) this.#notices.asked(subscription, demand);
     (subscription.producer as Stage).asked(subscription, demand);
   }
 
@@ -143,7 +151,7 @@ export class ConsumerSide {
   /** S-5: nobody here knows this subscription any more. */
   #refuse(subscription: Subscription, events: unknown[]): void {
     const why = lostOnTheWay.subscriptionEnded;
-    this.#stage.notices.discarded(events, why, true, subscription.id);
+    this.#notices.discarded(events, why, true, subscription.id);
     subscription.producer.post(tagCancel, subscription, "unknown_subscription");
   }
 
@@ -177,8 +185,7 @@ export class ConsumerSide {
     }
     if (events.length === 0) return;
     const counted = Math.min(events.length, subscription.demand);
-    if (counted < events.length)
-      this.#stage.notices.inExcess(subscription, events.length - counted);
+    if (counted < events.length) this.#notices.inExcess(subscription, events.length - counted);
     if (events.length <= subscription.uncut) {
       this.#handle(subscription, events, askAfter(subscription, counted));
       return;
@@ -212,7 +219,7 @@ export class ConsumerSide {
   #handle(subscription: Subscription, events: unknown[], ask: number): void {
     const stage = this.#stage;
     const producing = this.#producing;
-    const isObserved = stage.tracer !== undefined;
+    const isObserved = this.#observed.tracer !== undefined;
     // Before it is handed over: the handler may change the list.
     const count = events.length;
     this.handled += count;
@@ -237,9 +244,9 @@ export class ConsumerSide {
 
   #finish(subscription: Subscription, ask: number, result: unknown): void {
     const stage = this.#stage;
-    if (stage.tracer !== undefined) this.#ends(subscription);
+    if (this.#observed.tracer !== undefined) this.#ends(subscription);
     if (this.#producing !== undefined) this.#producing.emitted(result, "handleEvents");
-    else if (result !== undefined) stage.notices.returned(result);
+    else if (result !== undefined) this.#notices.returned(result);
     if (ask > 0 && stage.mayGoOn) this.ask(subscription, ask);
   }
 
@@ -247,7 +254,7 @@ export class ConsumerSide {
     // A copy, because the handler may change the list.
     const batch = events.slice();
     this.#batch = batch;
-    this.#stage.notices.handling("begin", subscription, batch);
+    this.#notices.handling("begin", subscription, batch);
   }
 
   #ends(subscription: Subscription): void {
@@ -255,7 +262,7 @@ export class ConsumerSide {
     this.#batch = undefined;
     // Whoever began to observe in the middle has not seen its beginning.
     if (batch !== undefined && this.#stage.isAlive) {
-      this.#stage.notices.handling("end", subscription, batch);
+      this.#notices.handling("end", subscription, batch);
     }
   }
 
@@ -276,7 +283,7 @@ export class ConsumerSide {
     subscription.closeToConsumer();
     this.producers.delete(subscription);
     (subscription.producer as Stage).watchers.delete(subscription);
-    this.#stage.notices.cancelled(subscription, reason);
+    this.#notices.cancelled(subscription, reason);
     // S-21: behind the events that came before.
     if (this.#queuedCount > 0) this.#enqueue({ kind: "cancel", how, reason, subscription });
     else this.#cancel(how, reason, subscription);
@@ -289,7 +296,7 @@ export class ConsumerSide {
       const { cancel } = subscription;
       if (cancel === "permanent" || (cancel === "transient" && !isCleanReason(reason))) {
         stage.stopReason = { reason };
-        stage.notices.follows(subscription, reason);
+        this.#notices.follows(subscription, reason);
       } else this.pump();
     });
   }

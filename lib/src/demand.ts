@@ -41,7 +41,7 @@ export function batchSize(record: DemandRecord): number {
  * Plays one delivery of `count` events through a record. The events beyond what was asked ("excess")
  * are handled too but count for no demand (S-12).
  *
- * @returns the batches in order: their size, and what is asked for behind each.
+ * @returns the batches in order: their size, and what is asked for after each.
  * @example
  * const record = { demand: 10, maxDemand: 10, minDemand: 5 };
  * const sizes = playDelivery(record, 7).map((batch) => `${batch.size}(${batch.ask})`);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fromIterable } from "./from-iterable.ts";
+import { observedIn } from "./system-base.ts";
 import type { TraceEntry } from "./trace.ts";
 import { collector, hand, virtualSystem } from "./virtual-system.fixture.ts";
 
@@ -31,7 +32,7 @@ describe("listen", () => {
     await system.idle();
     expect(entries).toHaveLength(9);
     expect(system.trace).toMatchObject({ entries: [], truncated: 0 });
-    expect(system.tracer).toBeUndefined();
+    expect(observedIn(system).tracer).toBeUndefined();
   });
 
   test("tells what the trace keeps, too", async () => {
@@ -61,7 +62,7 @@ describe("listen", () => {
     const feed = system.start(source.definition);
     system.start(collector([]), { subscribeTo: [{ to: feed, maxDemand: 1000 }] });
     await system.idle();
-    expect([entries, system.tracer]).toEqual([[], undefined]);
+    expect([entries, observedIn(system).tracer]).toEqual([[], undefined]);
     isWanted = true;
     asked = 0;
     source.emit(...Array.from({ length: 600 }, () => "a"));
@@ -75,7 +76,7 @@ describe("listen", () => {
     await system.idle();
     source.emit("d");
     expect(entries).toHaveLength(length + 1);
-    expect(system.tracer).toBeUndefined();
+    expect(observedIn(system).tracer).toBeUndefined();
   });
 
   test("several are all told; one that throws is reported and ends nobody", async () => {

@@ -1,5 +1,6 @@
 import { type CommonCallbacks, noReply } from "./definitions.ts";
 import { exitError, quoted } from "./errors.ts";
+import type { Notices } from "./notices.ts";
 import type { Monitor } from "./process.ts";
 import {
   Call,
@@ -21,10 +22,12 @@ export type Request = (stage: Stage) => unknown;
 /** What a stage of any kind is to those who send it messages: info, casts, calls and requests. */
 export class MessageSide {
   readonly #stage: Stage;
+  readonly #notices: Notices;
   readonly #callbacks: CommonCallbacks<unknown>;
 
-  constructor(stage: Stage, callbacks: CommonCallbacks<unknown>) {
+  constructor(stage: Stage, notices: Notices, callbacks: CommonCallbacks<unknown>) {
     this.#stage = stage;
+    this.#notices = notices;
     this.#callbacks = callbacks;
   }
 
@@ -52,7 +55,7 @@ export class MessageSide {
 
   #onInfo(message: unknown): void {
     const stage = this.#stage;
-    stage.notices.info("handled", message);
+    this.#notices.info("handled", message);
     if (message === completed) {
       stage.stopReason ??= { reason: "normal" };
       return;

@@ -4,6 +4,7 @@ import type { DemandMode } from "./options.ts";
 import * as report from "./report.ts";
 import type { Stage } from "./stage.ts";
 import type { Subscription } from "./subscription.ts";
+import type { Observed } from "./trace.ts";
 
 /** A subscription as the trace names it. */
 export function edge(subscription: Subscription): {
@@ -24,14 +25,23 @@ export function edge(subscription: Subscription): {
  */
 export class Notices {
   readonly #stage: Stage;
+  readonly observed: Observed;
   // A subscription that `handleSubscribe` is told of just now, and what it has asked for there.
   #subscribing: Subscription | undefined;
   #askedMeanwhile: number[] = [];
   /** Events that were discarded so far. */
   discardedCount = 0;
 
-  constructor(stage: Stage) {
+  constructor(stage: Stage, observed: Observed) {
     this.#stage = stage;
+    this.observed = observed;
+  }
+
+  /** `bufferSize`: of a stage that has consumers. */
+  started(bufferSize: number | undefined): void {
+    const { name: stage, kind } = this.#stage;
+    const room = bufferSize === undefined ? {} : { bufferSize };
+    this.observed.tracer?.add({ type: "start", stage, kind, ...room });
   }
 
   // --- Subscriptions ------------------------------------------------------------------------
@@ -44,82 +54,91 @@ export class Notices {
   subscribed(subscription: Subscription, mode: "automatic" | "manual"): void {
     const { maxDemand, minDemand } = subscription;
     const entry = { type: "subscribe", maxDemand, minDemand, mode } as const;
-    this.#stage.tracer?.add({ ...edge(subscription), ...entry });
+    this.observed.tracer?.add({ ...edge(subscription), ...entry });
     this.#subscribing = undefined;
     for (const demand of this.#askedMeanwhile.splice(0)) this.asked(subscription, demand);
   }
 
   accepted(subscription: Subscription): void {
-    this.#stage.tracer?.detail({ type: "accept", ...edge(subscription) });
+    this.observed.tracer?.detail({ type: "accept", ...edge(subscription) });
   }
 
   released(subscription: Subscription, reason: ExitReason): void {
-    this.#stage.tracer?.detail({ type: "release", ...edge(subscription), reason });
+    this.observed.tracer?.detail({ type: "release", ...edge(subscription), reason });
   }
 
   cancelled(subscription: Subscription, reason: ExitReason): void {
-    this.#stage.tracer?.add({ type: "cancel", ...edge(subscription), reason });
+    this.observed.tracer?.add({ type: "cancel", ...edge(subscription), reason });
   }
 
   // --- Demand and events --------------------------------------------------------------------
 
   asked(subscription: Subscription, demand: number): void {
     if (subscription === this.#subscribing) this.#askedMeanwhile.push(demand);
-    else this.#stage.tracer?.add({ type: "ask", ...edge(subscription), demand });
+    else this.observed.tracer?.add({ type: "ask", ...edge(subscription), demand });
   }
 
   demanded(demand: number): void {
-    const { name, tracer } = this.#stage;
+    const { tracer } = this.observed;
+    const name = this.#stage.name;
     tracer?.add({ type: "demand", stage: name, demand });
   }
 
   mode(mode: DemandMode): void {
-    const { name, tracer } = this.#stage;
+    const { tracer } = this.observed;
+    const name = this.#stage.name;
     tracer?.detail({ type: "mode", stage: name, mode });
   }
 
   emitted(type: "emit" | "replay", events: readonly unknown[]): void {
-    const { name, tracer } = this.#stage;
+    const { tracer } = this.observed;
+    const name = this.#stage.name;
     if (tracer?.hasDetails) tracer.detail({ type, stage: name, events: events.slice() });
   }
 
   sent(subscription: Subscription, events: readonly unknown[]): void {
-    this.#stage.tracer?.add({ type: "events", ...edge(subscription), events: events.slice() });
+    this.observed.tracer?.add({ type: "events", ...edge(subscription), events: events.slice() });
     if (subscription.consumer.isAlive) return;
     this.discarded(events.slice(), report.lostOnTheWay.consumerEnded, false, subscription.id);
   }
 
   buffered(count: number, total: number): void {
-    const { name, tracer } = this.#stage;
+    const { tracer } = this.observed;
+    const name = this.#stage.name;
     if (count > 0) tracer?.add({ type: "buffered", stage: name, count, total });
   }
 
   unbuffered(count: number, total: number): void {
-    const { name, tracer } = this.#stage;
+    const { tracer } = this.observed;
+    const name = this.#stage.name;
     if (count > 0) tracer?.add({ type: "unbuffered", stage: name, count, total });
   }
 
   handling(phase: "begin" | "end", subscription: Subscription, events: readonly unknown[]): void {
-    const { name: stage, tracer } = this.#stage;
+    const { tracer } = this.observed;
+    const stage = this.#stage.name;
     const { id, producer } = subscription;
     const detail = tracer?.hasDetails ? { subscription: id } : {};
     tracer?.add({ type: "handle", phase, stage, from: producer.name, events, ...detail });
   }
 
   info(phase: "queued" | "handled", message: unknown): void {
-    const { name, tracer } = this.#stage;
+    const { tracer } = this.observed;
+    const name = this.#stage.name;
     tracer?.detail({ type: "info", phase, stage: name, message });
   }
 
   ended(reason: ExitReason): void {
-    const { name, tracer } = this.#stage;
+    const { tracer } = this.observed;
+    const name = this.#stage.name;
     tracer?.add({ type: "exit", stage: name, reason });
   }
 
   // --- What nobody hears of -----------------------------------------------------------------
 
   discarded(events: readonly unknown[], why: string, isTold = true, subscription?: number): void {
-    const { name, tracer, system } = this.#stage;
+    const { tracer } = this.observed;
+    const { name, system } = this.#stage;
     if (events.length === 0) return;
     this.discardedCount += events.length;
     tracer?.discarded(name, events, why, subscription);
@@ -128,7 +147,8 @@ export class Notices {
 
   /** Events that a stage held when it ended: the exit tells the log enough. */
   lost(count: number, why: string): void {
-    const { name, tracer } = this.#stage;
+    const { tracer } = this.observed;
+    const name = this.#stage.name;
     if (count > 0) tracer?.add({ type: "discarded", stage: name, count, why });
   }
 

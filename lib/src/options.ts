@@ -79,6 +79,24 @@ export function stageSettings(kind: StageKind, given: unknown = {}): StageSettin
   };
 }
 
+const startOptions = ["subscribeTo", "dispatcher", "bufferSize", "bufferKeep", "handlerTimeoutMs"];
+
+/** Refuses an option among the callbacks, where nobody reads it (I-3). Names of one's own pass. */
+export function checkNoOptions(callbacks: object, kind: StageKind): void {
+  for (const key of Object.keys(callbacks)) {
+    if (key === "maxDemand" || key === "minDemand") throw new TypeError(misplaced(key, kind));
+    if (startOptions.includes(key)) {
+      throw new TypeError(
+        `Option \`${key}\` belongs to the start of a stage, not to its callbacks: write \`system.start(${camel(kind)}, { ${key}: … })\``,
+      );
+    }
+  }
+}
+
+function camel(kind: StageKind): string {
+  return kind.replace(/-(.)/, (_, letter: string) => letter.toUpperCase());
+}
+
 /** Checks a demand mode (R-7). */
 export function demandMode(mode: unknown): DemandMode {
   return oneOf("demand", mode, ["forward", "accumulate"]);

@@ -3,6 +3,7 @@ import type { EmittingCallbacks, ProducerCallbacks } from "./definitions.ts";
 import { checkDispatcher, type Dispatcher } from "./dispatchers/dispatcher.ts";
 import { demandDispatcher } from "./dispatchers/demand-dispatcher.ts";
 import { HeldBack } from "./held-back.ts";
+import type { Notices } from "./notices.ts";
 import type { DemandMode, StageSettings } from "./options.ts";
 import { completed, type Replaces, tagCancelled, tagConsumerDown } from "./protocol.ts";
 import { notAListSentence } from "./report.ts";
@@ -10,9 +11,12 @@ import type { Stage } from "./stage.ts";
 import { StageOutput } from "./stage-output.ts";
 import { isThenable } from "./thenable.ts";
 import type { Subscription } from "./subscription.ts";
+import type { Observed } from "./trace.ts";
 
 /** How many events a producer-consumer makes ahead, at most, for consumers that asked for them and left. */
 const mostForNobody = 1000;
+
+type Callbacks = EmittingCallbacks<unknown> & Partial<ProducerCallbacks<unknown>>;
 
 /**
  * What a stage is to its consumers: subscriptions, the dispatcher, the buffer, and the demand that
@@ -22,7 +26,9 @@ export class ProducerSide {
   readonly consumers: Set<Subscription> = new Set();
   readonly bufferSize: number;
   readonly #stage: Stage;
-  readonly #callbacks: EmittingCallbacks<unknown> & Partial<ProducerCallbacks<unknown>>;
+  readonly #notices: Notices;
+  readonly #observed: Observed;
+  readonly #callbacks: Callbacks;
   readonly #output: StageOutput;
   readonly #dispatcher: Dispatcher;
   readonly #buffer: Buffer;
@@ -30,8 +36,7 @@ export class ProducerSide {
   #forNobody = 0;
   // So many were made for nobody that only a consumer's demand lets the stage go on (P-7).
   #isCrowded = false;
-  // Events are dispatched as they come and demand is passed on: there is somebody, nothing is buffered
-  // or held back, and nobody observes.
+  // Events are dispatched as they come: there is somebody, nothing is held or buffered, nobody observes.
   #isPlain = false;
   readonly #held = new HeldBack();
   mode: DemandMode;
@@ -39,15 +44,17 @@ export class ProducerSide {
   pending = 0;
   readonly #isProducerConsumer: boolean;
 
-  constructor(stage: Stage, settings: StageSettings, callbacks: EmittingCallbacks<unknown>) {
+  constructor(stage: Stage, notices: Notices, settings: StageSettings, callbacks: Callbacks) {
     this.#stage = stage;
+    this.#notices = notices;
+    this.#observed = notices.observed;
     this.#callbacks = callbacks;
     this.bufferSize = settings.bufferSize;
     this.#buffer = new Buffer(settings.bufferSize, settings.bufferKeep);
     this.mode = settings.demand;
     this.#isProducerConsumer = stage.kind === "producer-consumer";
-    if (this.mode === "accumulate") stage.notices.mode(this.mode);
-    this.#output = new StageOutput(stage);
+    if (this.mode === "accumulate") this.#notices.mode(this.mode);
+    this.#output = new StageOutput(stage, notices);
     const dispatcher: unknown = (settings.dispatcher ?? demandDispatcher())(this.#output);
     checkDispatcher(dispatcher);
     this.#dispatcher = dispatcher;
@@ -71,7 +78,7 @@ export class ProducerSide {
       this.mode === "forward" &&
       this.#buffer.isEmpty &&
       this.consumers.size > 0 &&
-      this.#stage.tracer === undefined &&
+      this.#observed.tracer === undefined &&
       this.#stage.isAlive;
     this.#isCrowded = Math.max(this.#forNobody, this.#buffer.eventCount) >= mostForNobody;
   }
@@ -116,14 +123,14 @@ export class ProducerSide {
     }
     const answer = this.#dispatcher.subscribe(subscription);
     if (typeof answer === "number") {
-      this.#stage.notices.accepted(subscription);
+      this.#notices.accepted(subscription);
       this.#serve(answer);
       return;
     }
     subscription.isOpenToProducer = false;
     this.consumers.delete(subscription);
     this.changed();
-    this.#stage.notices.released(subscription, answer.refused);
+    this.#notices.released(subscription, answer.refused);
     subscription.consumer.post(tagCancelled, subscription, answer.refused);
     this.#stage.cancelled("cancel", answer.refused, subscription, () => {});
   }
@@ -157,7 +164,7 @@ export class ProducerSide {
     this.changed();
     if (kind === "cancel") subscription.consumer.post(tagCancelled, subscription, reason);
     this.#stage.cancelled(kind, reason, subscription, () => {
-      this.#stage.notices.released(subscription, reason);
+      this.#notices.released(subscription, reason);
       this.#serve(this.#dispatcher.cancel(subscription));
       then();
     });
@@ -172,7 +179,7 @@ export class ProducerSide {
   }
 
   setMode(mode: DemandMode): void {
-    this.#stage.notices.mode(mode);
+    this.#notices.mode(mode);
     this.mode = mode;
     this.changed();
     this.replay();
@@ -227,7 +234,7 @@ export class ProducerSide {
 
   #callHandleDemand(demand: number): void {
     const stage = this.#stage;
-    if (stage.tracer !== undefined) stage.notices.demanded(demand);
+    if (this.#observed.tracer !== undefined) this.#notices.demanded(demand);
     stage.callback = "handleDemand";
     const events = this.#callbacks.handleDemand?.(demand);
     if (Array.isArray(events)) this.emit(events);
@@ -258,15 +265,15 @@ export class ProducerSide {
   }
 
   #playBack(events: unknown[]): void {
-    this.#stage.notices.emitted("replay", events);
+    this.#notices.emitted("replay", events);
     this.#dispatchBehind(events);
   }
 
   #placeHeld(events: unknown[]): void {
-    this.#stage.notices.emitted("replay", events);
+    this.#notices.emitted("replay", events);
     const before = this.#buffer.eventCount;
     const { dropped } = this.#placeBuffered(events);
-    this.#stage.notices.buffered(this.#buffer.eventCount - before, this.#buffer.eventCount);
+    this.#notices.buffered(this.#buffer.eventCount - before, this.#buffer.eventCount);
     this.#overflowed(dropped);
   }
 
@@ -313,7 +320,7 @@ export class ProducerSide {
       this.#stage.emit(events);
       return;
     }
-    this.#stage.notices.emitted("emit", events);
+    this.#notices.emitted("emit", events);
     if (this.mode === "accumulate") this.#held.push(events);
     else this.#dispatchBehind(events);
   }
@@ -350,10 +357,9 @@ export class ProducerSide {
   }
 
   #store(events: unknown[]): void {
-    const stage = this.#stage;
     const dropped = this.#buffer.store(events);
     const kept = events.length - dropped.length;
-    stage.notices.buffered(kept, this.#buffer.eventCount);
+    this.#notices.buffered(kept, this.#buffer.eventCount);
     this.#overflowed(dropped);
   }
 
@@ -361,7 +367,7 @@ export class ProducerSide {
     if (dropped.length === 0) return;
     for (const message of this.#buffer.takeMarks(false)) this.#dispatcher.info(message);
     const isTold = this.#callbacks.formatDiscarded?.(dropped.length) ?? true;
-    this.#stage.notices.discarded(dropped, "the buffer is full", isTold);
+    this.#notices.discarded(dropped, "the buffer is full", isTold);
   }
 
   /**
@@ -369,24 +375,22 @@ export class ProducerSide {
    * (R-17). Answers how many went out.
    */
   #flush(demand: number): number {
-    const stage = this.#stage;
     const buffer = this.#buffer;
-    const dispatcher = this.#dispatcher;
     let placed = 0;
     for (;;) {
       const isHeld = this.mode === "accumulate";
-      const room = isHeld ? demand - placed : (dispatcher.room?.() ?? demand - placed);
+      const room = isHeld ? demand - placed : (this.#dispatcher.room?.() ?? demand - placed);
       for (const message of buffer.takeMarks(room > 0)) {
         // The stage's end stays behind the events that are held back now.
         if (isHeld && message === completed) this.#held.push({ end: message });
-        else dispatcher.info(message);
+        else this.#dispatcher.info(message);
       }
       if (room <= 0 || buffer.eventCount === 0) return placed;
       const events = buffer.take(room);
       const taken = events.length;
       if (isHeld) this.#held.push({ buffered: events });
       const sent = isHeld ? taken : this.#placeBuffered(events).placed;
-      stage.notices.unbuffered(sent, buffer.eventCount);
+      this.#notices.unbuffered(sent, buffer.eventCount);
       placed += sent;
       if (sent < taken) return placed;
     }

@@ -105,7 +105,7 @@ function stageSnapshot(stage: Stage): StageSnapshot {
     ...(producing !== undefined && { demandMode: producing.mode }),
     heldCount: producing?.heldCount ?? 0,
     pendingDemand,
-    discarded: stage.notices.discardedCount,
+    discarded: stage.discardedCount,
     ...(kind === "consumer-supervisor" && { children: stage.childCount }),
   };
 }

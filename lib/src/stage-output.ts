@@ -1,22 +1,29 @@
 import type { DispatcherOutput, Subscriber } from "./dispatchers/dispatcher.ts";
+import type { Notices } from "./notices.ts";
 import { tagAsk, tagDemand, tagInfo } from "./protocol.ts";
 import type { Stage } from "./stage.ts";
 import type { Subscription } from "./subscription.ts";
+import type { Observed } from "./trace.ts";
 
 /** What a stage lets its dispatcher do. */
 export class StageOutput implements DispatcherOutput {
   readonly #stage: Stage;
+  readonly #notices: Notices;
+  // Beside it, for it is asked with each batch.
+  readonly #observed: Observed;
   /** Events that the dispatcher has discarded since this was set to 0: they met no demand (PT-10). */
   refused = 0;
 
-  constructor(stage: Stage) {
+  constructor(stage: Stage, notices: Notices) {
     this.#stage = stage;
+    this.#notices = notices;
+    this.#observed = notices.observed;
   }
 
   send(to: Subscriber, events: unknown[]): void {
     const { consumer } = to as Subscription;
     (to as Subscription).delivered += events.length;
-    if (this.#stage.tracer !== undefined) this.#stage.notices.sent(to as Subscription, events);
+    if (this.#observed.tracer !== undefined) this.#notices.sent(to as Subscription, events);
     consumer.deliver(to, events);
   }
 
@@ -35,7 +42,7 @@ export class StageOutput implements DispatcherOutput {
 
   discard(events: readonly unknown[], why: string): void {
     this.refused += events.length;
-    this.#stage.notices.discarded(events, why);
+    this.#notices.discarded(events, why);
   }
 
   random(): number {

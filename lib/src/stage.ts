@@ -12,6 +12,7 @@ import {
 } from "./definitions.ts";
 import { quoted } from "./errors.ts";
 import type { ExitReason } from "./exit-reason.ts";
+import { lock } from "./lock.ts";
 import { checkDemand, checkFiniteMs, type DemandMode, type StageSettings } from "./options.ts";
 import { Process } from "./process.ts";
 import { MessageSide } from "./message-side.ts";
@@ -38,7 +39,7 @@ import * as report from "./report.ts";
 import type { Subscription } from "./subscription.ts";
 import type { System } from "./system.ts";
 import { isThenable } from "./thenable.ts";
-import type { StageKind, Tracer } from "./trace.ts";
+import type { Observed, StageKind } from "./trace.ts";
 
 /**
  * The process behind every kind of stage: it turns messages into calls of the user's callbacks. What
@@ -48,8 +49,7 @@ import type { StageKind, Tracer } from "./trace.ts";
 export class Stage extends Process implements StageContext {
   producing: ProducerSide | undefined;
   consuming: ConsumerSide | undefined;
-  tracer: Tracer | undefined;
-  readonly notices: Notices = new Notices(this);
+  readonly #notices: Notices;
   /** The callback that runs, or ran last, for the report of a crash. */
   callback = "init";
   #messages: MessageSide | undefined;
@@ -59,29 +59,33 @@ export class Stage extends Process implements StageContext {
   /** Subscriptions to this stage whose consumers want to hear of its end. */
   readonly watchers: Set<Subscription> = new Set();
   #isCompleting = false;
+  #isOver = false;
   // What `init` emitted, before there was a dispatcher.
   readonly #early: unknown[][] = [];
 
-  constructor(system: System, kind: StageKind, name: string) {
+  constructor(system: System, kind: StageKind, name: string, observed: Observed) {
     super(system.loop, name);
     this.system = system;
     this.kind = kind;
-    this.tracer = system.tracer;
+    this.#notices = new Notices(this, observed);
+    lock<Stage>(this, "name", "kind");
   }
 
   /** Takes the callbacks that `init` returned, and makes the parts of this kind of stage. */
   setUp(callbacks: CommonCallbacks<unknown>, settings: StageSettings): void {
+    if (this.#messages !== undefined) return;
     this.#callbacks = callbacks;
     this.handlerTimeoutMs = settings.handlerTimeoutMs;
-    this.#messages = new MessageSide(this, callbacks);
+    this.#messages = new MessageSide(this, this.#notices, callbacks);
     if (this.kind === "producer" || this.kind === "producer-consumer") {
-      this.producing = new ProducerSide(this, settings, callbacks);
+      this.producing = new ProducerSide(this, this.#notices, settings, callbacks);
       for (const events of this.#early.splice(0)) this.producing.emit(events);
     }
     if (this.kind !== "producer") {
       const handlers = callbacks as ConsumerCallbacks<unknown>;
-      this.consuming = new ConsumerSide(this, this.producing, handlers);
+      this.consuming = new ConsumerSide(this, this.#notices, this.producing, handlers);
     }
+    this.#notices.started(this.producing && settings.bufferSize);
   }
 
   /** How many children a consumer supervisor has. */
@@ -91,9 +95,23 @@ export class Stage extends Process implements StageContext {
   }
 
   /** Somebody begins to observe, or nobody does any more. */
-  observedBy(tracer: Tracer | undefined): void {
-    this.tracer = tracer;
+  observed(): void {
     this.producing?.changed();
+  }
+
+  /** Events that were discarded so far. */
+  get discardedCount(): number {
+    return this.#notices.discardedCount;
+  }
+
+  /** Events are lost that the library held for this stage. */
+  lose(count: number, why: string): void {
+    this.#notices.lost(count, why);
+  }
+
+  /** This stage ends because a producer of it did. */
+  follows(subscription: Subscription, reason: ExitReason): void {
+    this.#notices.follows(subscription, reason);
   }
 
   // --- Messages -----------------------------------------------------------------------------
@@ -150,7 +168,7 @@ export class Stage extends Process implements StageContext {
   emitting(callback: string, result: unknown, then?: () => void): void {
     this.whenSettled(result, (events) => {
       if (this.producing !== undefined) this.producing.emitted(events, callback);
-      else this.notices.returned(events);
+      else this.#notices.returned(events);
       if (then !== undefined && this.stopReason === undefined && this.isAlive) then();
       this.pump();
     });
@@ -211,16 +229,18 @@ export class Stage extends Process implements StageContext {
   }
 
   protected override ended(reason: ExitReason, unhandled: unknown[][]): void {
+    if (this.isAlive || this.#isOver) return;
+    this.#isOver = true;
     this.producing?.changed();
     if (this.kind === "consumer-supervisor") (this.#callbacks as Partial<Children>).abandon?.();
     const waiting = unhandled.reduce((sum, events) => sum + events.length, 0);
     const queued = this.consuming?.unhandledCount ?? 0;
-    this.notices.lost(waiting + queued, report.lostOnTheWay.stageEnded);
-    this.notices.lost(
+    this.#notices.lost(waiting + queued, report.lostOnTheWay.stageEnded);
+    this.#notices.lost(
       this.producing?.bufferedCount ?? 0,
       "the stage ended with them in its buffer",
     );
-    this.notices.lost(this.producing?.heldCount ?? 0, "the stage ended and had held them back");
+    this.#notices.lost(this.producing?.heldCount ?? 0, "the stage ended and had held them back");
     for (const subscription of this.consuming?.producers ?? []) {
       subscription.closeToConsumer();
       (subscription.producer as Stage).watchers.delete(subscription);
@@ -232,7 +252,7 @@ export class Stage extends Process implements StageContext {
       subscription.isOpenToProducer = false;
       subscription.consumer.post(tagProducerDown, subscription, reason);
     }
-    this.notices.ended(reason);
+    this.#notices.ended(reason);
     this.system.forget(this);
   }
 
@@ -242,9 +262,10 @@ export class Stage extends Process implements StageContext {
     if (!Array.isArray(events)) {
       throw new TypeError(`Expected \`emit\` to be given a list of events, got ${quoted(events)}`);
     }
-    if (!this.isAlive) this.notices.lost(events.length, "the stage had ended when it emitted them");
+    if (!this.isAlive)
+      this.#notices.lost(events.length, "the stage had ended when it emitted them");
     else if (this.kind === "consumer" || this.kind === "consumer-supervisor") {
-      this.notices.returned(events);
+      this.#notices.returned(events);
     } else if (this.producing === undefined) this.#early.push(events.slice());
     else this.#emitNow(this.producing, events.slice());
   }
@@ -299,7 +320,7 @@ export class Stage extends Process implements StageContext {
 
   /** Hands an info message on behind what is queued and buffered (R-16, R-19). */
   queueInfo(message: unknown): void {
-    this.notices.info("queued", message);
+    this.#notices.info("queued", message);
     if (this.consuming?.onInfo(message)) this.pump();
     else if (this.producing !== undefined) this.producing.onInfo(message, message === completed);
     else this.post(tagInfo, message, undefined);

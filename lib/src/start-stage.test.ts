@@ -24,6 +24,36 @@ describe("start, the callbacks", () => {
     expect(system.whereis(`${definition.kind}-1`)).toBeUndefined();
   });
 
+  test.each([
+    [
+      consumer,
+      "maxDemand",
+      "a subscription, not to the stage: write `subscribeTo: [{ to: producer, maxDemand: … }]`",
+    ],
+    [
+      producer,
+      "minDemand",
+      "a subscription, not to a producer: put it where the consumer subscribes, `subscribeTo: [{ to: producer, minDemand: … }]`",
+    ],
+    [
+      consumer,
+      "subscribeTo",
+      "the start of a stage, not to its callbacks: write `system.start(consumer, { subscribeTo: … })`",
+    ],
+    [
+      producer,
+      "bufferSize",
+      "the start of a stage, not to its callbacks: write `system.start(producer, { bufferSize: … })`",
+    ],
+  ])("%o refuses the option %s among them", (define, option, belongs) => {
+    const { system } = virtualSystem();
+    const handlers = { handleDemand: () => [], handleEvents: () => {} };
+    const definition = define((() => ({ ...handlers, [option]: 10 })) as never);
+    expect(() => system.start(definition as never)).toThrow(
+      new TypeError(`Option \`${option}\` belongs to ${belongs}`),
+    );
+  });
+
   test("may stand beside names of one's own", () => {
     const { system } = virtualSystem();
     const own = { handle: 1, describe: () => "mine" };

@@ -1,8 +1,9 @@
 import { ignore, type StageContext, type StageRef } from "./definitions.ts";
 import { describeReason, quoted, StageError } from "./errors.ts";
-import { checkSpelling, stageSettings, subscriptionSettings } from "./options.ts";
+import { checkNoOptions, checkSpelling, stageSettings, subscriptionSettings } from "./options.ts";
 import { Stage } from "./stage.ts";
 import type { System } from "./system.ts";
+import { observedIn } from "./system-base.ts";
 import type { StageKind } from "./trace.ts";
 
 /** What producer(), producerConsumer(), consumer() and consumerSupervisor() make. */
@@ -38,7 +39,8 @@ export function startStage(
   const { kind } = definition;
   const settings = stageSettings(kind, options);
   for (const one of settings.subscribeTo) checkSubscribeTo(system, one);
-  const stage = new Stage(system, kind, freeName(system, stages, kind, settings.name));
+  const name = freeName(system, stages, kind, settings.name);
+  const stage = new Stage(system, kind, name, observedIn(system));
   stages.set(stage.name, stage);
   system.enrol(stage);
   let nobody: string | undefined;
@@ -51,8 +53,6 @@ export function startStage(
     checkCallbacks(kind, callbacks);
     if (stage.stopReason === undefined) {
       stage.setUp(callbacks, settings);
-      const room = stage.producing && { bufferSize: settings.bufferSize };
-      system.tracer?.add({ type: "start", stage: stage.name, kind, ...room });
     }
     for (const one of settings.subscribeTo) {
       if (stage.stopReason !== undefined) break;
@@ -116,6 +116,7 @@ function checkCallbacks(kind: StageKind, callbacks: unknown): asserts callbacks 
       `Expected the init of a ${kind} to return its callbacks, { ${handler}, … }, and not a promise, got ${quoted(callbacks)}`,
     );
   }
+  checkNoOptions(callbacks, kind);
   checkSpelling(callbacks, callbackNames, "callback", `a ${kind}`);
   if (typeof (callbacks as Record<string, unknown>)[handler] === "function") return;
   throw new TypeError(

@@ -1,3 +1,4 @@
+import { lock } from "./lock.ts";
 import { printsAsText } from "./prints-as-text.ts";
 import type { Process } from "./process.ts";
 import type { SubscriptionSettings } from "./options.ts";
@@ -44,6 +45,7 @@ export class Subscription implements Subscriber {
     this.minDemand = settings.minDemand;
     this.uncut = settings.maxDemand - settings.minDemand;
     this.cancel = settings.cancel;
+    lock<Subscription>(this, "id", "consumer", "producer");
   }
 
   becomeManual(): void {

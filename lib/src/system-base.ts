@@ -10,16 +10,18 @@ import { Stage } from "./stage.ts";
 import { stallError } from "./stall-error.ts";
 import { keepTimer } from "./waits.ts";
 import { type SystemOptions, systemSettings } from "./system-options.ts";
-import { type TraceEntry, Tracer } from "./trace.ts";
+import { type Observed, type TraceEntry, Tracer } from "./trace.ts";
+
+// Beside the systems: who is handed one cannot get at it, and so not write its trace.
+const observed = new WeakMap<SystemBase, Observed>();
+
+/** Who is told what happens in a system. */
+export const observedIn = (system: SystemBase): Observed => observed.get(system)!;
 
 /** What a system is to the library itself: who runs in it, under which names, and who is told. */
 export abstract class SystemBase {
   /** @internal */
   readonly loop: RunLoop;
-  /** @internal Undefined while nobody wants to know what happens. */
-  tracer: Tracer | undefined;
-  /** @internal The trace that is kept, or told. */
-  protected kept: Tracer | undefined;
   /** @internal */
   protected readonly stages: Map<string, Stage> = new Map();
   /** @internal What `close` has to end, in the order started: what no supervisor ends. */
@@ -29,6 +31,7 @@ export abstract class SystemBase {
   readonly #signal: AbortSignalLike | undefined;
   #forgetSignal: (() => void) | undefined;
   readonly #log: (sentence: string) => void;
+  readonly #now: () => number;
   readonly #counts = new Map<string, number>();
   #subscriptionCount = 0;
 
@@ -38,10 +41,10 @@ export abstract class SystemBase {
     this.loop = new RunLoop(scheduler, isShuffled, isEager, (busy) =>
       stallError(this.stages.values(), busy),
     );
-    if (traceLimit !== undefined) {
-      this.kept = new Tracer(traceLimit, () => scheduler.now(), hasTraceDetails);
-    }
-    this.tracer = this.kept;
+    this.#now = scheduler.now.bind(scheduler);
+    const kept =
+      traceLimit === undefined ? undefined : new Tracer(traceLimit, this.#now, hasTraceDetails);
+    observed.set(this, { kept, tracer: kept });
     this.#log = log;
     this.#signal = options.signal;
   }
@@ -143,7 +146,7 @@ export abstract class SystemBase {
     isWanted: () => boolean = () => true,
   ): () => void {
     const { loop } = this;
-    this.kept ??= new Tracer(0, () => loop.scheduler.now());
+    const kept = (observedIn(this).kept ??= new Tracer(0, this.#now));
     const told = <Given extends unknown[], Answer>(
       call: (...given: Given) => Answer,
       otherwise: Answer,
@@ -157,7 +160,7 @@ export abstract class SystemBase {
         }
       };
     };
-    const forget = this.kept.listen(told(listener, undefined), told(isWanted, false));
+    const forget = kept.listen(told(listener, undefined), told(isWanted, false));
     loop.onRun = this.observe;
     this.observe();
     return () => {
@@ -168,9 +171,10 @@ export abstract class SystemBase {
 
   /** @internal Turns the trace on and off, as somebody wants it. */
   protected readonly observe = (): void => {
-    const tracer = this.kept?.isWanted ? this.kept : undefined;
-    if (tracer === this.tracer) return;
-    this.tracer = tracer;
-    for (const stage of this.stages.values()) stage.observedBy(tracer);
+    const known = observedIn(this);
+    const tracer = known.kept?.isWanted ? known.kept : undefined;
+    if (tracer === known.tracer) return;
+    known.tracer = tracer;
+    for (const stage of this.stages.values()) stage.observed();
   };
 }

@@ -36,7 +36,7 @@ import { type StreamOptions, StageStream, type StreamSource } from "./stage-stre
 import { type AnyDefinition, startStage } from "./start-stage.ts";
 import type { Subscription } from "./subscription.ts";
 import type { SupervisorRef } from "./supervisor.ts";
-import { SystemBase } from "./system-base.ts";
+import { observedIn, SystemBase } from "./system-base.ts";
 import type { CloseOptions, StageInspection, SystemOptions } from "./system-options.ts";
 import type { Trace, TraceEntry } from "./trace.ts";
 
@@ -58,6 +58,9 @@ const announced: unique symbol = Symbol.for("headgate.systems");
 export class System extends SystemBase {
   constructor(options: SystemOptions = {}) {
     super(options);
+    // Who is handed a system shall not put another trace in the place of its own.
+    const trace = Object.getOwnPropertyDescriptor(System.prototype, "trace")!;
+    Object.defineProperty(this, "trace", { ...trace, configurable: false });
     // Whoever watches the systems of a program has left this; nobody has, else.
     (globalThis as { [announced]?: (system: System) => void })[announced]?.(this);
   }
@@ -245,7 +248,7 @@ export class System extends SystemBase {
     const subscription = from as Subscription;
     if (demand === 0) return;
     subscription.asked += demand;
-    this.tracer?.add({ type: "ask", ...edge(subscription), demand });
+    observedIn(this).tracer?.add({ type: "ask", ...edge(subscription), demand });
     subscription.producer.post(tagAsk, subscription, demand);
   }
 
@@ -332,9 +335,12 @@ export class System extends SystemBase {
     return takeSnapshot(this.now(), this.stages.values());
   }
 
-  /** What happened so far. Empty unless the system was made with `trace`. */
+  /**
+   * What happened so far, frozen: `entries` do not grow once they are read. Empty unless the system was made
+   * with `trace`.
+   */
   get trace(): Trace {
-    return this.kept ?? { entries: [], truncated: 0 };
+    return observedIn(this).kept?.trace ?? { entries: [], truncated: 0 };
   }
 
   /**
@@ -377,7 +383,7 @@ export class System extends SystemBase {
 
   /** @internal A stage that has never run, for a name that nobody has. */
   nobody(name: string): Stage {
-    const stage = new Stage(this, "producer", name);
+    const stage = new Stage(this, "producer", name, observedIn(this));
     stage.neverRan("noproc");
     return stage;
   }

@@ -2,16 +2,16 @@ import { describe, expect, test } from "vitest";
 import { consumerSupervisor } from "./consumer-supervisor.ts";
 import { consumer } from "./definitions.ts";
 import { fromIterable } from "./from-iterable.ts";
-import { type TraceEntry, Tracer } from "./trace.ts";
+import { type Trace, type TraceEntry, Tracer } from "./trace.ts";
 import { collector, hand, virtualSystem } from "./virtual-system.fixture.ts";
 
-function added(limit: number, count: number): Tracer {
+function added(limit: number, count: number): Trace {
   let now = 0;
   const tracer = new Tracer(limit, () => now++);
   for (let demand = 1; demand <= count; demand++) {
     tracer.add({ type: "demand", stage: "feed", demand });
   }
-  return tracer;
+  return tracer.trace;
 }
 
 describe("Tracer", () => {
@@ -29,15 +29,16 @@ describe("Tracer", () => {
     { limit: 2, count: 3, truncated: 1, first: 2 },
     { limit: 3, count: 4, truncated: 1, first: 2 },
   ])("of $count entries at a limit of $limit drops the $truncated oldest", (row) => {
-    const tracer = added(row.limit, row.count);
-    expect(tracer.truncated).toBe(row.truncated);
-    expect(tracer.entries[0]).toMatchObject({ demand: row.first });
-    expect(tracer.entries.length).toBe(row.count - row.truncated);
-    expect(tracer.entries.length).toBeLessThanOrEqual(row.limit);
+    const { entries, truncated } = added(row.limit, row.count);
+    expect(truncated).toBe(row.truncated);
+    expect(entries[0]).toMatchObject({ demand: row.first });
+    expect(entries.length).toBe(row.count - row.truncated);
+    expect(entries.length).toBeLessThanOrEqual(row.limit);
   });
 
   test("listen() tells each entry from then on, until it is stopped", () => {
-    const tracer = added(10, 1);
+    let now = 1;
+    const tracer = new Tracer(10, () => now++);
     const heard: TraceEntry[] = [];
     const stop = tracer.listen((entry) => heard.push(entry));
     tracer.add({ type: "demand", stage: "feed", demand: 2 });
@@ -175,7 +176,7 @@ describe("a system's trace", () => {
   test("is bounded: with a limit of 10 the oldest go, and are counted", async () => {
     const { system } = virtualSystem({ trace: { limit: 10 } });
     const all: TraceEntry[] = [];
-    system.tracer?.listen((entry) => all.push(entry));
+    system.listen((entry) => all.push(entry));
     const feed = system.start(fromIterable(Array.from({ length: 50 }, (_, i) => i)));
     system.start(collector([]), { subscribeTo: [{ to: feed, maxDemand: 2 }] });
     await system.idle();

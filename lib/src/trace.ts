@@ -111,38 +111,67 @@ export interface Trace {
   readonly truncated: number;
 }
 
-/** Collects a trace. Past `limit` entries the oldest half goes. */
-export class Tracer implements Trace {
+/** Who is told what happens in a system; stages hold it too, and nobody else. */
+export interface Observed {
+  /** The trace that is kept, or told. */
+  kept: Tracer | undefined;
+  /** The same while somebody wants to know what happens. */
+  tracer: Tracer | undefined;
+}
+
+/**
+ * Collects a trace. Past `limit` entries the oldest half goes. Who holds it can write it, so it is handed
+ * out as `trace` only, and its entries are frozen.
+ */
+export class Tracer {
   readonly #limit: number;
   readonly #now: () => number;
   readonly #listeners = new Map<(entry: TraceEntry) => void, () => boolean>();
   readonly hasDetails: boolean;
-  entries: TraceEntry[] = [];
-  truncated = 0;
+  /** What it holds now, to be read. */
+  readonly trace: Trace;
+  #entries: TraceEntry[] = [];
+  #truncated = 0;
+  // A copy of the entries, as long as there are no newer ones.
+  #read: readonly TraceEntry[] | undefined = undefined;
 
   /** `limit`: an integer from 2 up, or 0 to keep nothing and only tell those who listen. */
   constructor(limit: number, now: () => number, hasDetails: boolean = false) {
     this.#limit = limit;
     this.#now = now;
     this.hasDetails = hasDetails;
+    const read = (): readonly TraceEntry[] =>
+      (this.#read ??= Object.freeze<TraceEntry[]>(this.#entries.slice()));
+    const truncated = (): number => this.#truncated;
+    this.trace = Object.freeze({
+      get entries() {
+        return read();
+      },
+      get truncated() {
+        return truncated();
+      },
+    });
   }
 
   add(entry: Untimed<TraceEntry>): void {
-    const timed = { at: this.#now(), ...entry } as TraceEntry;
+    // Lists of events in it are copies, made for it.
+    if ("events" in entry) Object.freeze(entry.events);
+    const timed = Object.freeze({ at: this.#now(), ...entry }) as TraceEntry;
     for (const listener of this.#listeners.keys()) listener(timed);
     if (this.#limit === 0) return;
-    if (this.entries.length >= this.#limit) {
+    this.#read = undefined;
+    if (this.#entries.length >= this.#limit) {
       const half = this.#limit >> 1;
-      this.entries = this.entries.slice(half);
-      this.truncated += half;
+      this.#entries = this.#entries.slice(half);
+      this.#truncated += half;
     }
-    this.entries.push(timed);
+    this.#entries.push(timed);
   }
 
   /** Adds a loss; with details, which events they were and on which subscription they had been sent. */
   discarded(stage: string, events: readonly unknown[], why: string, subscription?: number): void {
     const sentOn = subscription === undefined ? {} : { subscription };
-    const details = this.hasDetails ? { events, ...sentOn } : {};
+    const details = this.hasDetails ? { events: events.slice(), ...sentOn } : {};
     this.add({ type: "discarded", stage, count: events.length, why, ...details });
   }
 

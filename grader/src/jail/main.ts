@@ -6,6 +6,7 @@ import { setFlagsFromString } from "node:v8";
 import * as quakes from "@headgate/quakes";
 import * as headgate from "headgate";
 import * as show from "headgate/show";
+import * as testing from "headgate/testing";
 import { evaluateBeside, printedPage, thrown, type Reply } from "@headgate/check/beside";
 import { librarySamples } from "./library-samples.ts";
 import { lockRealm, type LockedRealm, type Room } from "./locked-realm.ts";
@@ -26,6 +27,7 @@ const lib = { ...headgate, ...quakes };
 const importable: Record<string, object> = {
   headgate: { ...headgate },
   "headgate/show": { ...show },
+  "headgate/testing": { ...testing },
   "@headgate/quakes": { ...quakes },
   // A cell may check itself; here that does nothing, and nothing is shown.
   "@headgate/check": { check: async (): Promise<void> => {} },

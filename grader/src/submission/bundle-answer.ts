@@ -31,6 +31,7 @@ export type BundledAnswer =
 export const importable: readonly string[] = [
   "headgate",
   "headgate/show",
+  "headgate/testing",
   "@headgate/quakes",
   "@headgate/check",
 ];

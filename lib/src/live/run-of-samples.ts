@@ -22,13 +22,10 @@ export class SampleReader {
 
   /** All that was taken so far. */
   get run(): Run {
-    const [stages, edges] = [[...this.#stages.values()], [...this.#edges.values()]];
-    const levels = [...stages, ...edges].flatMap((one): Level[] => Object.values(one.levels));
     return {
       steps: this.steps,
-      stages,
-      edges,
-      levels: levels.filter(({ points }) => points.length > 0),
+      stages: [...this.#stages.values()],
+      edges: [...this.#edges.values()],
       truncated: 0,
     };
   }

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { fromIterable } from "../from-iterable.ts";
 import type { TraceEntry } from "../trace.ts";
 import { collector, hand, virtualSystem } from "../virtual-system.fixture.ts";
+import { observedIn } from "../system-base.ts";
 import { publishTrace, type TraceMessage } from "./publish-trace.ts";
 
 const undo: (() => void)[] = [];
@@ -65,7 +66,7 @@ describe("publishTrace", () => {
     const source = hand();
     const feed = system.start(source.definition);
     await system.idle();
-    expect(system.tracer).toBeUndefined();
+    expect(observedIn(system).tracer).toBeUndefined();
     const starts = heard("start");
     const events = heard("events");
     system.start(collector([]), { subscribeTo: [{ to: feed }] });
@@ -78,7 +79,7 @@ describe("publishTrace", () => {
     for (const back of undo.splice(0)) back();
     source.emit("b");
     await system.idle();
-    expect(system.tracer).toBeUndefined();
+    expect(observedIn(system).tracer).toBeUndefined();
     expect(events).toHaveLength(1);
   });
 
@@ -91,7 +92,7 @@ describe("publishTrace", () => {
     system.start(collector([]));
     await system.idle();
     expect(starts).toHaveLength(1);
-    expect(system.tracer).toBeUndefined();
+    expect(observedIn(system).tracer).toBeUndefined();
   });
 
   test("a subscriber may look for channels by their names", () => {

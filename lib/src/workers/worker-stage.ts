@@ -144,7 +144,7 @@ class ParallelWork implements ProducerConsumerCallbacks<unknown, unknown>, WorkS
     const isEnd = cancel === "permanent" || (cancel === "transient" && !isClean);
     if (!isEnd || reason === "already_subscribed") return;
     if (this.#inFlight.size === 0 && !isClean) return;
-    if (!isClean) this.#stage.notices.follows(subscription, reason);
+    if (!isClean) this.#stage.follows(subscription, reason);
     // Nothing else is to follow from this cancel: the end comes later.
     (subscription as { cancel: CancelMode }).cancel = "temporary";
     this.#end ??= { reason };
@@ -230,12 +230,13 @@ class ParallelWork implements ProducerConsumerCallbacks<unknown, unknown>, WorkS
   }
 
   #ended(): void {
-    const { loop, name, tracer } = this.#stage;
+    const stage = this.#stage;
+    const { loop, name } = stage;
     const count = this.#inFlight.size;
-    if (count > 0 && tracer !== undefined) {
+    if (count > 0) {
       const why = "the stage ended while its threads had them";
       // Behind the exit: it had handled them, and they are not among those that it ended with.
-      loop.scheduler.soon(() => tracer.add({ type: "discarded", stage: name, count, why }));
+      loop.scheduler.soon(() => stage.lose(count, why));
     }
     const message = `Stage "${name}" ended before ${this.work.what} was done`;
     this.#pool.leave(this, { error: new WorkerError("aborted", message) });
