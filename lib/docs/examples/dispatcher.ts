@@ -1,53 +1,35 @@
-import { type DispatcherFactory, type Subscriber, System, consumer, fromIterable } from "headgate";
+import { type DispatcherFactory, System, consumer, demandDispatcher, producer } from "headgate";
 
-/** Sends each consumer in turn one event, whatever the others have asked for. */
-const takingTurns =
-  <Event>(): DispatcherFactory<Event> =>
-  (output) => {
-    const turns: { readonly from: Subscriber; owed: number }[] = [];
-    return {
-      subscribe: (from) => {
-        turns.push({ from, owed: 0 });
-        return 0;
-      },
-      cancel: (from) => {
-        turns.splice(
-          turns.findIndex((turn) => turn.from === from),
-          1,
-        );
-        return 0;
-      },
-      ask: (from, demand) => {
-        for (const turn of turns) if (turn.from === from) turn.owed += demand;
-        return demand;
-      },
-      dispatch: (events) => {
-        for (;;) {
-          const turn = turns.find(({ owed }) => owed > 0);
-          if (turn === undefined || events.length === 0) return events;
-          turns.push(...turns.splice(turns.indexOf(turn), 1)); // behind the others
-          turn.owed--;
-          output.send(turn.from, events.splice(0, 1));
-        }
-      },
-      info: (message) => output.info(message),
-      room: () => turns.reduce((sum, turn) => sum + turn.owed, 0),
-    };
+/** As `demandDispatcher`, with the strongest of what was emitted at once in front. */
+const strongestFirst: DispatcherFactory<number> = (output) => {
+  const inner = demandDispatcher<number>()(output);
+  return {
+    subscribe: (from) => inner.subscribe(from),
+    cancel: (from) => inner.cancel(from),
+    ask: (from, demand) => inner.ask(from, demand),
+    dispatch: (events) => inner.dispatch(events.sort((one, other) => other - one)),
+    info: (message) => inner.info(message),
+    // Each of these the stage only calls where it is there.
+    room: () => inner.room?.() ?? 0,
+    buffered: (count) => inner.buffered?.(count),
+    refund: (count) => inner.refund?.(count),
+    forgo: (count) => inner.forgo?.(count),
   };
+};
 
 const system = new System();
-const feed = system.start(fromIterable(["a", "b", "c", "d"]), {
-  dispatcher: takingTurns(),
-  demand: "accumulate",
-});
-const seen: string[] = [];
-for (const name of ["one", "two"]) {
-  const print = consumer(() => ({
-    handleEvents: (events: string[]) =>
-      void seen.push(...events.map((event) => `${name} ${event}`)),
-  }));
-  system.start(print, { subscribeTo: [{ to: feed }] });
-}
-system.demand(feed, "forward");
+const feed = system.start(
+  producer(() => ({
+    handleDemand: () => [],
+    handleCast: (magnitudes: number[]) => magnitudes,
+  })),
+  { dispatcher: strongestFirst },
+);
+const seen: number[] = [];
+const review = consumer<number>(() => ({
+  handleEvents: (magnitudes) => void seen.push(...magnitudes),
+}));
+system.start(review, { subscribeTo: [{ to: feed, maxDemand: 2 }] });
+system.cast(feed, [2.1, 6.4, 4.5]);
 await system.idle();
-console.assert(seen.toSorted().join() === "one a,one c,two b,two d");
+console.assert(seen.join() === "6.4,4.5,2.1");

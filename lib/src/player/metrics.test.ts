@@ -76,6 +76,8 @@ describe("metricWords", () => {
       "in flight 0 events",
       "owed 0 events",
     ]);
+    const week = { ...metricsAt(run, 31, 40), waitMs: 599_820_860.5 };
+    expect(metricWords(week)[2]).toEqual({ name: "mean wait", value: "6 d 22 h" });
     for (const one of words(31, 40)) expect(one).toMatch(/[\d.]+ (events\/s|events|ms)$/);
   });
 });

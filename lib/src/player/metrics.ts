@@ -1,3 +1,4 @@
+import { roughTime } from "../show/paint/times.ts";
 import { count } from "../show/paint/words.ts";
 import { pointBefore, valueAt, type Level, type Run, type Stage } from "../show/run/run.ts";
 
@@ -84,11 +85,11 @@ export function metricWords({
   readonly value: string;
 }[] {
   const of = (n: number | undefined, unit: string): string =>
-    `${n === undefined ? "–" : count(Math.round(n * 100) / 100)} ${unit}`;
+    `${n === undefined ? "–" : count(n)} ${unit}`;
   return [
     { name: "throughput", value: of(throughput, "events/s") },
     { name: "in buffers", value: of(buffered, "events") },
-    { name: "mean wait", value: of(waitMs, "ms") },
+    { name: "mean wait", value: waitMs === undefined ? "– ms" : roughTime(waitMs) },
     { name: "lost", value: of(lost, "events") },
     { name: "in flight", value: of(inFlight, "events") },
     { name: "owed", value: of(owed, "events") },

@@ -8,8 +8,6 @@ export interface Place {
   readonly now: Step | undefined;
   /** How far that step is on its way, from 0 to 1. */
   readonly done: number;
-  /** How many of the run's steps were taken. */
-  readonly taken: number;
 }
 
 /** One view of one run in the page. */

@@ -1,3 +1,5 @@
+// What draws comes first, here too.
+import { windowedViews } from "./views.ts";
 import { runOfSamples } from "../live/run-of-samples.ts";
 import { fit } from "../show/paint/words.ts";
 import { readRun, type Run } from "../show/run/run.ts";
@@ -10,7 +12,6 @@ import { Reel } from "./reel.ts";
 import { StepTable } from "./step-table.ts";
 import { Strip } from "./strip.ts";
 import { TopologyPicture } from "./topology-picture.ts";
-import { windowedViews } from "./views.ts";
 import { WindowPictures } from "./window-pictures.ts";
 
 interface Frame {
@@ -112,12 +113,7 @@ export class RunSet {
   #placeOf(panel: number, position: number, done: number): Place {
     const last = this.reel.lastOf(panel, position);
     const isNow = position > 0 && this.reel.panelAt(position) === panel;
-    return {
-      last,
-      now: isNow ? last : undefined,
-      done,
-      taken: this.reel.taken(panel, position),
-    };
+    return { last, now: isNow ? last : undefined, done };
   }
 
   get #topologyPictures(): readonly TopologyPicture[] {

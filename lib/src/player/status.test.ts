@@ -31,6 +31,13 @@ describe("statusLine", () => {
   });
 });
 
+test("statusLine tells a late time in the units of a calendar", () => {
+  const late = traceOf([{ type: "start", stage: "feed", kind: "producer", at: 599_820_860 }]);
+  expect(statusLine(new Reel([readTrace(late)]), [""], 1)).toBe(
+    "step 1 of 1 at 6 d 22 h 37 min 0.86 s: feed starts",
+  );
+});
+
 describe("sentenceOf", () => {
   test("says of every kind of step who does what", () => {
     const between = { producer: "feed", consumer: "desk", subscription: 1 };

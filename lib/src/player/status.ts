@@ -1,4 +1,5 @@
-import { count, counted, fit, milliseconds } from "../show/paint/words.ts";
+import { timeWords } from "../show/paint/times.ts";
+import { count, counted, fit } from "../show/paint/words.ts";
 import type { Step } from "../show/run/run.ts";
 import { wordsOf } from "../show/run/step-words.ts";
 import type { Reel } from "./reel.ts";
@@ -42,7 +43,7 @@ export function statusLine(reel: Reel, labels: readonly string[], position: numb
   const step = reel.stepAt(position);
   if (step === undefined) return `before the first of ${counted(reel.length, "step")}`;
   const last = reel.lastOf(reel.panelAt(position), reel.length)!.step;
-  const place = `step ${count(step.step)} of ${count(last)} at ${milliseconds(step.at)}`;
+  const place = `step ${count(step.step)} of ${count(last)} at ${timeWords(step.at)}`;
   return `${panelWords(reel, labels, position)}${place}: ${sentenceOf(step)}`;
 }
 

@@ -40,10 +40,9 @@ export class StepTable {
   /** Takes the steps of other runs; an open table stays open. */
   fit(reel: Reel, labels: readonly string[]): void {
     this.#reel = reel;
-    if (this.#head.childElementCount === 0 || labels.length > 1 !== this.#labels.length > 1) {
-      const names = labels.length > 1 ? ["run", ...stepColumns] : stepColumns;
-      this.#head.replaceChildren(...names.map((name) => make("th", { scope: "col" }, name)));
-    }
+    const columns = stepColumns(reel.timeAt(reel.length));
+    const names = labels.length > 1 ? ["run", ...columns] : columns;
+    this.#head.replaceChildren(...names.map((name) => make("th", { scope: "col" }, name)));
     this.#labels = labels;
     this.#summary.set(`The same as a table: ${counted(reel.length, "step")}`);
     this.#from = -1;
@@ -77,7 +76,7 @@ export class StepTable {
   #row(position: number): HTMLElement {
     const cells = [
       ...(this.#labels.length > 1 ? [this.#labels[this.#reel.panelAt(position)]!] : []),
-      ...cellsOf(this.#reel.stepAt(position)!),
+      ...cellsOf(this.#reel.stepAt(position)!, this.#reel.timeAt(this.#reel.length)),
     ];
     return make("tr", {}, ...cells.map((cell) => make("td", {}, make("bdi", {}, fit(cell, 200)))));
   }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { readTrace, threeStages, traceOf } from "../show/run/traces.fixture.ts";
-import { areaPath, columnsOf, stripRows } from "./strip-rows.ts";
+import { sampled } from "../show/paint/step-line.ts";
+import { areaPath, lineOf, stripRows } from "./strip-rows.ts";
 
-const axis = { unit: "step", from: 0, to: 31 } as const;
+const axis = { unit: "step", from: 0, to: 31, label: "step" } as const;
 
 describe("stripRows", () => {
   test("has a row for all that was ever owed, waited or was buffered", () => {
@@ -38,25 +39,27 @@ describe("stripRows", () => {
   });
 });
 
-describe("columnsOf", () => {
-  test("has the lowest and the highest value of each column", () => {
-    const { levels } = readTrace(threeStages()).edges[0]!;
-    const { low, high } = columnsOf(levels.owed, axis, 31);
+describe("lineOf", () => {
+  const { owed } = readTrace(threeStages()).edges[0]!.levels;
+
+  test("has a level over steps, from 0 on", () => {
+    const columns = sampled(lineOf(owed, axis), axis, 31);
+    const [low, high] = [columns.map((one) => one.low), columns.map((one) => one.high)];
     // 10 asked at step 4, delivered at step 9; 5 asked at step 23, delivered at step 25.
     expect([high[3], high[4], high[8], high[9], low[9]]).toEqual([0, 10, 10, 10, 0]);
     expect([high[22], high[23], low[24]]).toEqual([0, 5, 5]);
+    expect(sampled(lineOf(owed, axis), axis, 1)).toEqual([{ low: 0, high: 10, last: 0 }]);
   });
 
-  test("finds every peak, however many steps share a column", () => {
-    const { levels } = readTrace(threeStages()).edges[0]!;
-    expect(Math.max(...columnsOf(levels.owed, axis, 2).high)).toBe(10);
-    expect(columnsOf(levels.owed, axis, 1)).toEqual({
-      low: Float64Array.of(0),
-      high: Float64Array.of(10),
-    });
+  test("has a level over time where the axis has times", () => {
+    expect(lineOf(owed, { ...axis, unit: "ms", from: -1 }).slice(0, 3)).toEqual([
+      [-1, 0],
+      [0, 10],
+      [0, 0],
+    ]);
   });
 });
 
 test("areaPath draws a step wherever the value changes", () => {
-  expect(areaPath(Float64Array.of(0, 5, 5, 10), 10, 20)).toBe("M0 20H1V10H3V0H4V20z");
+  expect(areaPath([0, 5, 5, 10], 10, 20)).toBe("M0 20H1V10H3V0H4V20z");
 });

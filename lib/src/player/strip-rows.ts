@@ -1,4 +1,7 @@
-import { peakOf } from "../show/run/levels.ts";
+import { highest, peakOf } from "../show/run/levels.ts";
+import type { Axis, Points } from "../show/paint/step-line.ts";
+import { at } from "../show/paint/svg.ts";
+import { placeOf } from "../show/run/axis.ts";
 import type { Edge, Level, Stage } from "../show/run/run.ts";
 
 /** One row of the strip: one quantity over the whole run. */
@@ -27,51 +30,22 @@ export function stripRows(
     edges.map((edge) => row("owed", `${edge.producer} → ${edge.consumer}`, edge.levels.owed)),
     stages.map(({ name, levels }) => row("waiting", name, levels.waiting)),
     stages.map(({ name, levels }) => row("buffered", name, levels.buffered)),
-  ].map((rows) => rows.filter(({ most }) => most > 0));
-  const kept = kinds.map((rows) => {
-    const highest = new Set([...rows].sort((a, b) => b.most - a.most).slice(0, maxRows));
-    return rows.filter((one) => highest.has(one));
-  });
-  const hidden = kinds.reduce((sum, rows, kind) => sum + rows.length - kept[kind]!.length, 0);
-  return { rows: kept.flat(), hidden };
+  ].map((rows) => highest(rows, ({ most }) => most, maxRows));
+  return {
+    rows: kinds.flatMap(({ kept }) => kept),
+    hidden: kinds.reduce((sum, { hidden }) => sum + hidden, 0),
+  };
 }
 
-/** The axis that all rows share: from and to in ms, or in steps of a run that knows few times. */
-export interface StripAxis {
-  readonly unit: "ms" | "step";
-  readonly from: number;
-  readonly to: number;
-}
+/** A level over the axis that all rows share; it begins with 0. */
+export const lineOf = ({ points }: Level, axis: Axis): Points => [
+  [axis.from, 0],
+  ...points.map(([step, ms, value]) => [placeOf(axis, step, ms), value] as const),
+];
 
-/** The lowest and highest value in each of so many columns of equal width. */
-export function columnsOf(
-  { points }: Level,
-  { unit, from, to }: StripAxis,
-  columns: number,
-): { readonly low: Float64Array; readonly high: Float64Array } {
-  const low = new Float64Array(columns);
-  const high = new Float64Array(columns);
-  const place = unit === "ms" ? 1 : 0;
-  let next = 0;
-  let value = 0;
-  for (let column = 0; column < columns; column++) {
-    const end = column === columns - 1 ? Infinity : from + ((to - from) * (column + 1)) / columns;
-    let [least, most] = [value, value];
-    for (; next < points.length && points[next]![place] < end; next++) {
-      value = points[next]![2];
-      if (value < least) least = value;
-      if (value > most) most = value;
-    }
-    low[column] = least;
-    high[column] = most;
-  }
-  return { low, high };
-}
-
-/** A path around the area under values, a unit per column, in a box of the given height. */
-export function areaPath(values: Float64Array, most: number, height: number): string {
-  const yOf = (value: number): number =>
-    Math.round((height - (height * Math.max(0, value)) / Math.max(most, 1)) * 10) / 10;
+/** A path around the area under values, a unit per column, in a box of the given height that is `most`, above 0. */
+export function areaPath(values: readonly number[], most: number, height: number): string {
+  const yOf = (value: number): number => at(height - (height * Math.max(0, value)) / most);
   let path = `M0 ${height}`;
   let y = height;
   for (const [column, value] of values.entries()) {

@@ -1,11 +1,13 @@
 import { colors } from "../show/paint/svg.ts";
-import { count, counted, milliseconds } from "../show/paint/words.ts";
+import { sampled, type Axis } from "../show/paint/step-line.ts";
+import { placeOn } from "../show/paint/times.ts";
+import { count, counted } from "../show/paint/words.ts";
 import { axisOf } from "../show/run/axis.ts";
 import { valueAt } from "../show/run/run.ts";
 import type { View } from "../show/run/view.ts";
 import { LiveText, make, makeSvg } from "./make-element.ts";
 import type { Place } from "./picture.ts";
-import { areaPath, columnsOf, stripRows, type StripAxis, type StripRow } from "./strip-rows.ts";
+import { areaPath, lineOf, stripRows, type StripRow } from "./strip-rows.ts";
 
 const height = 20;
 const signs = { owed: "○ owed", waiting: "● waiting at", buffered: "▮ buffer of" } as const;
@@ -29,7 +31,7 @@ interface PanelStrip {
  */
 export class Strip {
   readonly element: HTMLElement = make("div", { class: "strip" });
-  readonly #axis: StripAxis;
+  readonly #axis: Axis;
   readonly #panels: readonly PanelStrip[];
   readonly #observer: ResizeObserver;
   #columns = 0;
@@ -44,10 +46,9 @@ export class Strip {
     );
     const all = found.flatMap(({ rows }) => rows);
     const mostOf = (kind: StripRow["kind"]): number =>
-      Math.max(1, ...all.filter((row) => row.kind === kind).map(({ most }) => most));
-    const most = { owed: mostOf("owed"), waiting: mostOf("waiting"), buffered: mostOf("buffered") };
+      Math.max(...all.filter((row) => row.kind === kind).map(({ most }) => most));
     this.#panels = found.map(({ rows }, panel) => {
-      const tracks = rows.map((row) => trackOf(row, most[row.kind]));
+      const tracks = rows.map((row) => trackOf(row, mostOf(row.kind)));
       const cursor = make("div", { class: "cursor" });
       if (views.length > 1) this.element.append(make("p", { class: "name" }, labels[panel]!));
       this.element.append(rowsElement(tracks, cursor));
@@ -65,10 +66,19 @@ export class Strip {
     if (columns === this.#columns || columns === 0) return;
     this.#columns = columns;
     for (const { row, svg, areas, most } of this.#panels.flatMap(({ tracks }) => tracks)) {
-      const { low, high } = columnsOf(row.level, this.#axis, columns);
+      const samples = sampled(lineOf(row.level, this.#axis), this.#axis, columns);
+      const draw = (area: SVGPathElement, of: "low" | "high"): void =>
+        area.setAttribute(
+          "d",
+          areaPath(
+            samples.map((sample) => sample[of]),
+            most,
+            height,
+          ),
+        );
       svg.setAttribute("viewBox", `0 0 ${columns} ${height}`);
-      areas[0].setAttribute("d", areaPath(high, most, height));
-      areas[1].setAttribute("d", areaPath(low, most, height));
+      draw(areas[0], "high");
+      draw(areas[1], "low");
     }
   }
 
@@ -89,9 +99,9 @@ export class Strip {
 }
 
 /** The axis of the drawings, which in steps begins before the first. */
-function axisFor(views: readonly View[]): StripAxis {
-  const { unit, from, to } = axisOf(views);
-  return { unit, from: from - (unit === "ms" ? 0 : 1), to };
+function axisFor(views: readonly View[]): Axis {
+  const axis = axisOf(views);
+  return axis.unit === "ms" ? axis : { ...axis, from: axis.from - 1 };
 }
 
 function trackOf(row: StripRow, most: number): Track {
@@ -113,11 +123,7 @@ function rowsElement(tracks: readonly Track[], cursor: HTMLElement): HTMLElement
   return make("div", { class: "rows" }, ...cells, ...(tracks.length > 0 ? [layer] : []));
 }
 
-function axisElement({ unit, from, to }: StripAxis, hidden: number): HTMLElement {
-  const [left, right] =
-    unit === "ms"
-      ? [milliseconds(from), milliseconds(to)]
-      : [`step ${count(from)}`, `step ${count(to)}`];
+function axisElement(axis: Axis, hidden: number): HTMLElement {
   const note = hidden > 0 ? ` (${counted(hidden, "lower row")} not drawn)` : "";
   return make(
     "div",
@@ -125,9 +131,9 @@ function axisElement({ unit, from, to }: StripAxis, hidden: number): HTMLElement
     make(
       "div",
       { class: "axis" },
-      make("span", {}, left),
+      make("span", {}, placeOn(axis, axis.from)),
       make("span", {}, `the whole run, in events${note}`),
-      make("span", {}, right),
+      make("span", {}, placeOn(axis, axis.to)),
     ),
   );
 }

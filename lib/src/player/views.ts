@@ -72,7 +72,7 @@ export const windowedViews: Readonly<Partial<Record<PlayerView, WindowedView>>> 
     steps: "so far",
     isTimed: false,
     drawerOf: (wholes) => {
-      const most = Math.max(1, ...wholes.map((view) => wholeOf(ledgerOf(view))));
+      const most = Math.max(...wholes.map((view) => wholeOf(ledgerOf(view))));
       return (views) => views.map((view) => lostSvg(ledgerOf(view), most));
     },
   },

@@ -55,13 +55,15 @@ describe("draw", () => {
   test("marks in a depth what was highest on each strip", () => {
     const { svg, text } = draw(threeStages(), { as: "depth" });
     const marks = [...svg.matchAll(/>max (\d+)</g)].map((match) => Number(match[1]));
-    // Owed, in flight, and in the buffer.
-    expect(marks).toEqual([10, 4, 10, 4, 4]);
-    expect(text.match(/max \d+ at step \d+/g)).toEqual([
+    // Owed, in flight, on order, and in the buffer.
+    expect(marks).toEqual([10, 4, 10, 4, 10, 4, 4]);
+    expect(text.match(/max \d+(, last \d+$| at step \d+)/gm)).toEqual([
       "max 10 at step 4",
       "max 4 at step 7",
       "max 10 at step 9",
       "max 4 at step 12",
+      "max 10, last 0",
+      "max 4, last 0",
       "max 4 at step 22",
     ]);
   });

@@ -27,6 +27,10 @@ const mostPanels = 6;
  * Of 1 to 6 {@link Panel}s it draws the runs over one another, each under its label, all with the same
  * axis and scale. `stages`, `from` and `to` then hold for each; a panel draws of `stages` those it has.
  *
+ * Times are told in ms in a run of less than 10 s; in a longer one in days, hours, minutes and seconds,
+ * exact to the ms but where only a place on an axis is told, and an axis counts in one of these units. How fast
+ * events were handled is told in the same unit: a second, an hour, a day.
+ *
  * What does not fit is left out with a sentence saying so: stages past the first 12, the middle of a
  * long sequence, rows of a long table. A `from` past the end of a trace draws nothing of it, and a `to`
  * draws it to its end. Throws a `RangeError` for an unknown `as`, a name in `stages` that no trace
@@ -110,7 +114,8 @@ function summed(view: View, drawn: Drawn): string {
     lost > 0 && drawn.summary === undefined
       ? [`${count(lost)} lost (as: "lost" shows where).`]
       : [];
-  return [...first, summaryOf(view), ...hint].join(" ");
+  const more = drawn.more ? [drawn.more] : [];
+  return [...first, summaryOf(view), ...more, ...hint].join(" ");
 }
 
 /** Each stage that was chosen has to be in one of the runs. */

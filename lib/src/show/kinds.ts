@@ -2,12 +2,13 @@ import { axisOf } from "./run/axis.ts";
 import { earlierNotes } from "./run/drawn-edges.ts";
 import { foldedTable } from "./paint/figure.ts";
 import type { Drawing } from "./paint/svg.ts";
+import { timeHead } from "./paint/times.ts";
 import { counted } from "./paint/words.ts";
 import { highestOf } from "./views/over-time/highs.ts";
 import { depthOf } from "./views/over-time/depth.ts";
 import { depthSvg } from "./views/over-time/svg.ts";
-import { depthText } from "./views/over-time/text.ts";
-import { ledgerOf, ledgerWords, lossCells } from "./views/lost/ledger.ts";
+import { askingWords, depthText } from "./views/over-time/text.ts";
+import { ledgerOf, ledgerWords, lossCells, type Ledger } from "./views/lost/ledger.ts";
 import { lostSvg, wholeOf } from "./views/lost/svg.ts";
 import { lostText } from "./views/lost/text.ts";
 import { columnsOf, widthWords, type Columns } from "./views/marbles/columns.ts";
@@ -28,6 +29,8 @@ export interface Drawn {
   readonly notes?: readonly string[];
   /** What there is to say first. */
   readonly summary?: string;
+  /** What there is to say behind it. */
+  readonly more?: string;
   /** A table of its own, HTML. */
   readonly table?: string;
 }
@@ -70,6 +73,7 @@ function depths(views: readonly View[]): Drawn[] {
     drawing: depthSvg(depth, highs),
     lines: depthText(depth, highs),
     notes: depth.notes,
+    more: askingWords(depth),
   }));
 }
 
@@ -94,15 +98,20 @@ function mergedNote(columns: Columns): string[] {
 
 function losses(views: readonly View[]): Drawn[] {
   const ledgers = views.map(ledgerOf);
-  const most = Math.max(1, ...ledgers.map(wholeOf));
+  const most = Math.max(...ledgers.map(wholeOf));
   return ledgers.map((ledger) => ({
     drawing: lostSvg(ledger, most),
     lines: lostText(ledger, most),
     summary: ledgerWords(ledger),
-    table: foldedTable(
-      `Every loss: ${counted(ledger.losses.length, "row")}`,
-      ["ms", "step", "stage", "lost", "why", "which"],
-      ledger.losses.map(lossCells),
-    ),
+    table: lossTable(ledger),
   }));
+}
+
+function lossTable({ losses }: Ledger): string {
+  const lastAt = losses.at(-1)?.at ?? 0;
+  return foldedTable(
+    `Every loss: ${counted(losses.length, "row")}`,
+    [timeHead(lastAt), "step", "stage", "lost", "why", "which"],
+    losses.map((loss) => lossCells(loss, lastAt)),
+  );
 }

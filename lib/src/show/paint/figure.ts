@@ -85,9 +85,10 @@ export function foldedTable(
 
 /** The steps of a run as a table: what each says, to whom, and what is owed behind it. */
 export function stepTable(steps: readonly Step[], label: string = "The same"): string {
+  const lastAt = steps.at(-1)?.at ?? 0;
   return foldedTable(
     `${label} as a table: ${counted(steps.length, "step")}`,
-    stepColumns,
-    steps.map(cellsOf),
+    stepColumns(lastAt),
+    steps.map((step) => cellsOf(step, lastAt)),
   );
 }

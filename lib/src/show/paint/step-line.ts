@@ -1,5 +1,3 @@
-import { milliseconds } from "./words.ts";
-
 /** One step line: `[x, value]` in order of x; each value holds until the next. */
 export type Points = readonly (readonly [x: number, value: number])[];
 
@@ -8,6 +6,7 @@ export interface Axis {
   readonly from: number;
   /** Above `from`. */
   readonly to: number;
+  /** Of `from` and `to`, whatever its marks count in. */
   readonly unit: "ms" | "step";
   /** What is printed under it. */
   readonly label: string;
@@ -20,10 +19,6 @@ export function peak(points: Points): readonly [x: number, value: number] {
 
 export const lastValue = (points: Points): number => points.at(-1)?.[1] ?? 0;
 
-/** A place on the axis in words: `40 ms`, `step 7`. */
-export const placeOn = ({ unit }: Axis, x: number): string =>
-  unit === "ms" ? milliseconds(x) : `step ${x}`;
-
 /** What one column of a drawing can show of a line. */
 export interface Sample {
   readonly low: number;
@@ -32,7 +27,11 @@ export interface Sample {
 }
 
 /** A line over so many columns of equal width, whatever its number of points. */
-export function sampled(points: Points, { from, to }: Axis, columns: number): Sample[] {
+export function sampled(
+  points: Points,
+  { from, to }: Pick<Axis, "from" | "to">,
+  columns: number,
+): Sample[] {
   let next = 0;
   let value = points[0]?.[1] ?? 0;
   return Array.from({ length: columns }, (_, column) => {
@@ -48,11 +47,15 @@ export function sampled(points: Points, { from, to }: Axis, columns: number): Sa
   });
 }
 
+/** The next of 1, 2, 5, 10, 20 …, or 0.1, 0.2, 0.5 …. */
+export function roundUp(n: number): number {
+  const power = 10 ** Math.floor(Math.log10(n));
+  return [1, 2, 5, 10].find((factor) => factor * power >= n * 0.999)! * power;
+}
+
 /** About `wanted` round numbers from `low` to `high`: 0, 20, 40 …; whole ones between whole ends. */
 export function ticks(low: number, high: number, wanted: number): number[] {
-  const rough = (high - low) / wanted || 1;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const fine = [1, 2, 5, 10].find((factor) => factor * power >= rough * 0.999)! * power;
+  const fine = roundUp((high - low) / wanted || 1);
   const unit = Number.isInteger(low) && Number.isInteger(high) ? Math.max(1, fine) : fine;
   const found: number[] = [];
   for (let i = Math.ceil(low / unit - 1e-9) + 0; i * unit <= high + unit * 1e-9; i++)

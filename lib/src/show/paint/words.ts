@@ -1,6 +1,5 @@
 // What XML forbids, what a terminal would obey, and marks that turn the direction of the text around.
-const unprintable =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu;
+const unprintable = /[\p{Cc}\p{Cs}\p{Bidi_C}\p{NChar}]/gu;
 
 /**
  * Text of one line that is safe to print: what cannot be printed becomes `�`, a line break a space,
@@ -12,7 +11,7 @@ export function plain(text: string): string {
 }
 
 const wide =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{EPres}/u;
 
 /** Columns a text takes in a terminal: two for each East Asian wide character or pictograph. */
 export function columns(text: string): number {
@@ -39,9 +38,8 @@ export function clip(line: string, width: number): string {
 
 /** 1234567 as `1,234,567`; a fraction keeps two digits. */
 export function count(n: number): string {
-  const [whole, rest] = String(Math.round(n * 100) / 100).split(".");
-  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ",").replace("-", "−");
-  return rest === undefined ? grouped : `${grouped}.${rest}`;
+  const digits = String(Math.round(n * 100) / 100).replace("-", "−");
+  return digits.replace(/\B(?=(\d{3})+\b)/g, ",");
 }
 
 /** A number for an axis: from 10 000 up in thousands or millions, `12k`, `1.5M`. */
@@ -53,10 +51,3 @@ export function short(n: number): string {
 /** `1 step`, `2 steps`. */
 export const counted = (n: number, noun: string, many: string = `${noun}s`): string =>
   `${count(n)} ${n === 1 ? noun : many}`;
-
-/** Milliseconds with their unit, at most two decimals. */
-export const milliseconds = (ms: number): string => `${count(ms)} ms`;
-
-/** A time span: `0 to 40 ms`, `at 0 ms`. */
-export const span = (from: number, to: number): string =>
-  from === to ? `at ${milliseconds(from)}` : `${count(from)} to ${milliseconds(to)}`;

@@ -1,5 +1,5 @@
-import { span } from "../paint/words.ts";
 import type { Axis } from "../paint/step-line.ts";
+import { timeAxis, timeSpan } from "../paint/times.ts";
 import type { View } from "./view.ts";
 
 /** Fewer times than this make no time axis of a single run. */
@@ -18,8 +18,9 @@ export function axisOf(views: readonly View[]): Axis {
   const place = unit === "ms" ? "at" : "step";
   const from = of(place, "min");
   const to = Math.max(of(place, "max"), from + 1);
-  const times = span(of("at", "min"), of("at", "max"));
-  return { from, to, unit, label: unit === "ms" ? "time in ms" : `step (${times})` };
+  if (unit === "ms") return timeAxis(from, to);
+  const times = timeSpan(of("at", "min"), of("at", "max"));
+  return { from, to, unit, label: `step (${times})` };
 }
 
 function knowsTimes(views: readonly View[], enough: number): boolean {

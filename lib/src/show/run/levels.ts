@@ -12,6 +12,18 @@ export function peakOf({ points }: Level): number {
   return peak.most;
 }
 
+/** Of what has a height above 0 the `most` highest, in their order, and how many of it are left out. */
+export function highest<One>(
+  all: readonly One[],
+  heightOf: (one: One) => number,
+  most: number,
+): { readonly kept: readonly One[]; readonly hidden: number } {
+  const lively = all.filter((one) => heightOf(one) > 0);
+  const kept = [...lively].sort((a, b) => heightOf(b) - heightOf(a)).slice(0, most);
+  const hidden = lively.length - kept.length;
+  return { kept: lively.filter((one) => kept.includes(one)), hidden };
+}
+
 /** The points of a level behind `after` and not behind `upTo`, both steps. */
 export function pointsWithin(
   { points }: Level,

@@ -8,7 +8,7 @@ const last = (level: Level): number => level.points.at(-1)?.[2] ?? 0;
 type Told = Pick<Step, "from" | "to" | "note" | "phase" | "edge"> & { readonly n?: number };
 
 const stageLevels = ["waiting", "in hand", "buffered", "sent", "handled", "lost"] as const;
-const edgeLevels = ["owed", "asked", "delivered"] as const;
+const edgeLevels = ["owed", "on order", "asked", "delivered"] as const;
 
 type LevelOf = (of: Level["of"], name: string) => Level;
 
@@ -143,11 +143,9 @@ export class RunReader {
   #subscribe(entry: RecordedEntry): Told {
     const edge = this.#edge(entry);
     const { maxDemand, minDemand, note: mode } = entry;
-    if (mode !== "manual") {
-      edge.maxDemand = maxDemand!;
-      edge.minDemand = minDemand!;
-    }
-    const note = mode === "manual" ? "asks by hand" : `max ${maxDemand}, min ${minDemand}`;
+    const isManual = mode === "manual";
+    const note = isManual ? "asks by hand" : `max ${maxDemand}, min ${minDemand}`;
+    if (minDemand && !isManual) edge.asksAgainAt = minDemand;
     return { from: edge.consumer, to: edge.producer, note, edge };
   }
 
@@ -157,6 +155,7 @@ export class RunReader {
     edge.asked += n;
     this.#move(edge.levels.asked, edge.asked);
     this.#owe(edge, edge.owed + n);
+    this.#add(edge.levels["on order"], n);
     return { from: edge.consumer, to: edge.producer, n, note: "", edge };
   }
 
@@ -182,9 +181,21 @@ export class RunReader {
       stage.handled += n;
       this.#move(stage.levels.handled, stage.handled);
       this.#add(stage.levels.waiting, -n);
-    }
+    } else this.#settle(stage.name, note, n);
     this.#move(stage.levels["in hand"], begins ? n : 0);
     return { from: "", to: stage.name, n, note: `from ${note}`, phase: phase! };
+  }
+
+  /** Takes what was handled off the order that it came on; what is still owed was not handled. */
+  #settle(consumer: string, producer: string | undefined, n: number): void {
+    const open = (this.#edgesOf.get(consumer) ?? []).filter(
+      (edge) => edge.consumer === consumer && edge.producer === producer && !edge.closed,
+    );
+    for (const edge of open) {
+      const level = edge.levels["on order"];
+      this.#move(level, Math.max(edge.owed, last(level) - n));
+      if (open.length > 1) delete edge.asksAgainAt;
+    }
   }
 
   #exit(stage: Stage): void {
@@ -202,6 +213,7 @@ export class RunReader {
     edge.closed = true;
     edge.closedAt ??= this.#step;
     this.#owe(edge, 0);
+    this.#move(edge.levels["on order"], 0);
   }
 
   #owe(edge: Edge, owed: number): void {

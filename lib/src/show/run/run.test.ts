@@ -52,7 +52,8 @@ describe("readRun", () => {
 
   test("has events in the mailbox until handleEvents begins, and then in hand until it settles", () => {
     const run = readTrace(threeStages());
-    const level = (of: string) => run.levels.find((one) => one.of === of && one.name === "double")!;
+    const { levels } = run.stages.find(({ name }) => name === "double")!;
+    const level = (of: keyof typeof levels) => levels[of];
     expect(level("waiting").points).toEqual([
       [9, 0, 10],
       [10, 0, 5],
@@ -142,7 +143,10 @@ describe("readRun", () => {
       [15, 15],
       [6, 6],
     ]);
-    expect(run.levels.every((level) => level.lowest >= 0)).toBe(true);
+    const levels = [...run.stages, ...run.edges].flatMap((one): Level[] =>
+      Object.values(one.levels),
+    );
+    expect(levels.every((level) => level.lowest >= 0)).toBe(true);
   });
 
   test("reads a trace of a hundred thousand entries", () => {

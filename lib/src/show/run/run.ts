@@ -32,11 +32,17 @@ export interface Step {
 export interface Edge {
   readonly producer: string;
   readonly consumer: string;
-  /** Of an automatic subscription whose beginning the trace holds. */
-  maxDemand?: number;
-  minDemand?: number;
-  /** What was owed on it over the run, and how much was asked for and delivered so far. */
-  readonly levels: Readonly<Record<"owed" | "asked" | "delivered", Level>>;
+  /**
+   * Over the run: what was owed on it, what its consumer had on order (asked and not yet handled to the end), and how
+   * much was asked for and delivered so far.
+   */
+  readonly levels: Readonly<Record<"owed" | "on order" | "asked" | "delivered", Level>>;
+  /**
+   * Its `minDemand`, where it is above 0 and the consumer goes by it: at so many on order or fewer it asks again.
+   * Absent where it asks by hand, or where a second subscription between the same two was open at the same time, for
+   * then nobody knows on which of them what was handled had come.
+   */
+  asksAgainAt?: number;
   asked: number;
   delivered: number;
   /** `asked - delivered`, or 0 once closed. Below 0 the producer sent more than it was asked. */
@@ -90,35 +96,34 @@ export interface Run {
   /** In order of their first mention. */
   readonly stages: readonly Stage[];
   readonly edges: readonly Edge[];
-  /** Every level of every stage and edge that was ever other than 0. */
-  readonly levels: readonly Level[];
   /** How many of the oldest entries the trace's bound has dropped. */
   readonly truncated: number;
 }
 
 /**
- * Reads a recording up to a step (by default to its end): steps, stages and
- * subscriptions with their totals, and what was owed, waiting, in hand and buffered over the run. Pure.
+ * Reads a recording: steps, stages and subscriptions with their totals, and what was owed, waiting, in hand and buffered over the run. Pure.
  *
  * Totals count from the first entry the trace still holds. Where its bound has dropped older ones,
  * levels start as low as what follows allows: an event handled but never seen sent was waiting.
  */
-export function readRun({ entries, truncated }: Recording, upTo: number = Infinity): Run {
-  const kept = entries.slice(0, Math.max(0, upTo - truncated));
-  let reader = new RunReader(kept, truncated);
+export function readRun({ entries, truncated }: Recording): Run {
+  let reader = new RunReader(entries, truncated);
   const lost = [...reader.levels].filter(([, level]) => truncated > 0 && level.lowest < 0);
   if (lost.length > 0) {
     const initial = new Map(lost.map(([key, level]) => [key, -level.lowest]));
-    reader = new RunReader(kept, truncated, initial);
+    reader = new RunReader(entries, truncated, initial);
   }
   return {
     steps: reader.steps,
     stages: [...reader.stages.values()],
     edges: [...reader.edges.values()],
-    levels: [...reader.levels.values()].filter(({ points }) => points.length > 0),
     truncated,
   };
 }
+
+/** Whether a stage ended there otherwise than in order. */
+export const isAbnormal = ({ what, note }: Step): boolean =>
+  what === "exit" && note !== "normal" && note !== "shutdown";
 
 /** The value of a level behind a step; 0 before its first point. */
 export function valueAt({ points }: Level, step: number): number {
@@ -126,12 +131,20 @@ export function valueAt({ points }: Level, step: number): number {
 }
 
 /** How many points of a level lie at or before a step. */
-export function pointBefore(points: Level["points"], step: number): number {
+export const pointBefore = (points: Level["points"], step: number): number =>
+  countUpTo(points, ([at]) => at, step);
+
+/** How many of a list lie at or before a step; they are in the order of their steps. */
+export function countUpTo<One>(
+  list: readonly One[],
+  stepOf: (one: One) => number,
+  step: number,
+): number {
   let low = 0;
-  let high = points.length;
+  let high = list.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (points[middle]![0] <= step) low = middle + 1;
+    if (stepOf(list[middle]!) <= step) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,4 +1,5 @@
 import type { Step } from "./run.ts";
+import { timeCell, timeHead } from "../paint/times.ts";
 import { count } from "../paint/words.ts";
 
 /** A step in words, as they stand beside a stage's lane. */
@@ -35,10 +36,10 @@ export function wordsOf({ what, n = 0, note, phase }: Step): string {
   }
 }
 
-/** The head of a table of steps; the cells are those of `cellsOf`. */
-export const stepColumns: readonly string[] = [
+/** The head of a table of steps, the last of which is at so many ms; the cells are those of `cellsOf`. */
+export const stepColumns = (lastAt: number): readonly string[] => [
   "step",
-  "ms",
+  timeHead(lastAt),
   "from",
   "to",
   "what",
@@ -48,10 +49,13 @@ export const stepColumns: readonly string[] = [
 ];
 
 /** A step as a row of a table. */
-export function cellsOf({ step, at, from, to, what, phase, n, owed, note }: Step): string[] {
+export function cellsOf(
+  { step, at, from, to, what, phase, n, owed, note }: Step,
+  lastAt: number,
+): string[] {
   return [
     String(step),
-    count(at),
+    timeCell(at, lastAt),
     from,
     to,
     phase === undefined ? what : `${what} ${phase}`,

@@ -16,7 +16,10 @@ export function traceOf(entries: readonly Entry[], truncated = 0): Trace {
 }
 
 /** Reads a trace as a figure does. */
-export const readTrace = (trace: Trace, upTo?: number): Run => readRun(record(trace), upTo);
+export function readTrace(trace: Trace, upTo: number = Infinity): Run {
+  const { entries, truncated } = record(trace);
+  return readRun({ entries: entries.slice(0, Math.max(0, upTo - truncated)), truncated });
+}
 
 const range = (from: number, n: number): number[] => Array.from({ length: n }, (_, i) => from + i);
 

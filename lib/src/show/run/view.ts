@@ -1,15 +1,25 @@
-import { valueAt, type Edge, type Level, type Run, type Stage, type Step } from "./run.ts";
+import {
+  countUpTo,
+  valueAt,
+  type Edge,
+  type Level,
+  type Run,
+  type Stage,
+  type Step,
+} from "./run.ts";
 import { stageLayers } from "./stage-layers.ts";
-import { count, counted, fit, span } from "../paint/words.ts";
+import { timeSpan } from "../paint/times.ts";
+import { count, counted, fit } from "../paint/words.ts";
 
 /** What a figure may be told. */
 export interface DrawOptions {
   /**
    * `"sequence"`: who sent what to whom, step by step. `"marbles"`: the same along a time axis, events
-   * down and demand up. `"depth"`: what was owed, in flight and buffered, and how much was handled a
-   * second, over time. Both are over steps instead where what is drawn knows fewer than 8 times, and
-   * then without what was handled a second. `"lost"`: where every event went, and which were lost. `"topology"`: who asks
-   * whom, with totals. Default: `"sequence"` for a run of up to 60 steps and 6 stages; for a longer one
+   * down and demand up. `"depth"`: what was owed, in flight, on order and buffered, and how much was handled
+   * in a second, or in whatever the axis counts, over time; what was on order only where `minDemand` is above 0,
+   * with a line at that level. Both are over steps instead where what is drawn knows fewer than 8 times, and
+   * then without how much was handled. `"lost"`: where every event went, and which were lost. `"topology"`: who
+   * asks whom, with totals. Default: `"sequence"` for a run of up to 60 steps and 6 stages; for a longer one
    * `"depth"`; `"topology"` where no message was sent.
    */
   readonly as?: "sequence" | "marbles" | "depth" | "lost" | "topology";
@@ -81,20 +91,16 @@ export function viewOf(run: Run, options: ViewOptions): View {
   return { run: then, names, layers, edges, steps, to, notes, ...mark };
 }
 
+/** A stage that is drawn. */
+export const stageOf = ({ run }: View, name: string): Stage =>
+  run.stages.find((stage) => stage.name === name)!;
+
 /** The step before the first one drawn; where none is drawn, that up to which the run has come. */
 export const stepBefore = ({ steps, to }: View): number => (steps[0] ? steps[0].step - 1 : to);
 
 /** How many steps of a run come before the step of this number. */
-export function stepsBefore({ steps }: Run, step: number): number {
-  let low = 0;
-  let high = steps.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (steps[middle]!.step < step) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const stepsBefore = ({ steps }: Run, step: number): number =>
+  countUpTo(steps, (one) => one.step, step - 1);
 
 /** The values of several levels behind a step. */
 export function valuesAt<Of extends string>(
@@ -144,7 +150,7 @@ function firstToTalk({ steps, stages }: Run): Set<string> {
 export function summaryOf({ names, steps, edges }: View): string {
   const [first, last] = [steps[0], steps.at(-1)];
   if (first === undefined || last === undefined) return "Nothing to draw.";
-  const size = `${counted(names.length, "stage")}, ${counted(steps.length, "step")}, ${span(first.at, last.at)}.`;
+  const size = `${counted(names.length, "stage")}, ${counted(steps.length, "step")}, ${timeSpan(first.at, last.at)}.`;
   const sum = (of: "asked" | "delivered" | "owed"): string =>
     `${count(edges.reduce((all, edge) => all + edge[of], 0))} ${of}`;
   const sentences =

@@ -1,7 +1,8 @@
 import { lostOnTheWay } from "../../../report.ts";
 import { namesText } from "../../run/event-names.ts";
-import { valueAt, type Stage, type Step } from "../../run/run.ts";
-import { stepsBefore, type View } from "../../run/view.ts";
+import { isAbnormal, valueAt, type Stage, type Step } from "../../run/run.ts";
+import { stageOf, stepsBefore, type View } from "../../run/view.ts";
+import { timeCell, timeWords } from "../../paint/times.ts";
 import { count, counted, fit } from "../../paint/words.ts";
 
 /** A share of the events that came to a stage, or that it put out. */
@@ -42,7 +43,7 @@ const fromMailbox: readonly string[] = [lostOnTheWay.stageEnded, lostOnTheWay.su
  * What a stage put out is known by what became of it: sent, in its buffer, or lost.
  */
 export function ledgerOf(view: View): Ledger {
-  const stages = view.names.map((name) => view.run.stages.find((stage) => stage.name === name)!);
+  const stages = view.names.map((name) => stageOf(view, name));
   const accounts = stages.map((stage) => accountOf(stage, view));
   const lost = view.run.stages.reduce((sum, stage) => sum + stage.lost, 0);
   const losses = view.steps.filter((step) => step.what === "discarded");
@@ -109,8 +110,7 @@ function cutShort({ levels }: Stage, { run, to }: Pick<View, "run" | "to">): num
   return points.reduce((sum, [number, , value], index) => {
     if (value > 0 || number > to) return sum;
     const step = run.steps[stepsBefore(run, number)];
-    const isFailure = step?.what === "exit" && step.note !== "normal" && step.note !== "shutdown";
-    return sum + (isFailure ? (points[index - 1]?.[2] ?? 0) : 0);
+    return sum + (step && isAbnormal(step) ? (points[index - 1]?.[2] ?? 0) : 0);
   }, 0);
 }
 
@@ -148,15 +148,18 @@ export function ledgerWords({ accounts, lost }: Ledger): string {
   return `${lost > 0 ? `${counted(lost, "event")} lost` : "Nothing was lost"}: ${whole}${kept}.`;
 }
 
-/** One loss in a row of words: ms, step, stage, how many, why, which. */
-export function lossCells({ at, step, to, n = 0, note, ids }: Step): string[] {
-  const names = namesText(ids, n <= (ids?.length ?? 0));
-  return [count(at), String(step), to, count(n), note, names];
+const whichOf = ({ n = 0, ids }: Step): string => namesText(ids, n <= (ids?.length ?? 0));
+
+/** One loss in a row of words: when, step, stage, how many, why, which; the last loss is at `lastAt` ms. */
+export function lossCells(step: Step, lastAt: number): string[] {
+  const { at, to, n = 0, note } = step;
+  return [timeCell(at, lastAt), String(step.step), to, count(n), note, whichOf(step)];
 }
 
 /** The same as a sentence. */
 export function lossWords(step: Step): string {
-  const [at, place, stage, n, why, names] = lossCells(step);
-  const which = names === "" ? "" : ` (${fit(names!, 40)})`;
-  return `${at} ms, step ${place}: ${fit(stage!, 30)} lost ${n}${which}, ${why}`;
+  const { at, to, n = 0, note } = step;
+  const names = whichOf(step);
+  const which = names && ` (${fit(names, 40)})`;
+  return `${timeWords(at)}, step ${step.step}: ${fit(to, 30)} lost ${count(n)}${which}, ${note}`;
 }

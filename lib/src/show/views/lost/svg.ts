@@ -21,7 +21,7 @@ export const wholeOf = ({ accounts }: Ledger): number =>
  * Draws where every event went: a bar for what was sent to each stage and one for what it put out, cut
  * into what became of it. All have one scale, of which `most` is the whole width.
  */
-export function lostSvg(ledger: Ledger, most: number = wholeOf(ledger)): Drawing {
+export function lostSvg(ledger: Ledger, most: number): Drawing {
   const body = [legendSvg(ledger)];
   let y = 40;
   for (const { stage, balances } of ledger.accounts) {

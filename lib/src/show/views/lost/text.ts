@@ -2,7 +2,6 @@ import { maxColumns } from "../../paint/terminal.ts";
 import { counted, fit } from "../../paint/words.ts";
 import { inkWidth, wrap } from "../../paint/svg.ts";
 import { equation, lossWords, type Balance, type Ledger, type Part } from "./ledger.ts";
-import { wholeOf } from "./svg.ts";
 
 const barColumns = 60;
 const maxLosses = 12;
@@ -16,7 +15,7 @@ const fills: Record<Part["of"], string> = {
 };
 
 /** Where every event went, for a terminal: a bar of what became of it and the same as an equation. */
-export function lostText(ledger: Ledger, most: number = wholeOf(ledger)): string[] {
+export function lostText(ledger: Ledger, most: number): string[] {
   const hidden = ledger.losses.length - maxLosses;
   return [
     "█ sent or handled  ▓ in hand  ▒ mailbox  ░ buffer  ✕ lost",

@@ -1,7 +1,8 @@
 import { axisOf, placeOf } from "../../run/axis.ts";
 import { pointsWithin } from "../../run/levels.ts";
 import { valueAt, type Level, type Step } from "../../run/run.ts";
-import { count, milliseconds } from "../../paint/words.ts";
+import { roughTime } from "../../paint/times.ts";
+import { count } from "../../paint/words.ts";
 import type { Axis } from "../../paint/step-line.ts";
 import { hasEnded, stepBefore, type View } from "../../run/view.ts";
 
@@ -41,7 +42,7 @@ const smallestGap = (moments: readonly number[]): number =>
 
 /** How wide a column is, in words. */
 export const widthWords = ({ axis, each }: Columns): string =>
-  axis.unit === "ms" ? milliseconds(each) : `${count(each)} steps`;
+  axis.unit === "ms" ? roughTime(each) : `${count(each)} steps`;
 
 /** The column of a step, or of a point of a level. */
 export function columnOf(columns: Columns, step: number, at: number): number {

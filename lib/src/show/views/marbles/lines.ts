@@ -2,8 +2,9 @@ import { stepBefore } from "../../run/view.ts";
 import { at, colors, crossed, inkWidth, muted, text } from "../../paint/svg.ts";
 import { peakOf, pointsWithin } from "../../run/levels.ts";
 import { count, fit } from "../../paint/words.ts";
+import { isAbnormal } from "../../run/run.ts";
 import { columnOf, levelColumns } from "./columns.ts";
-import { areaHeight, isAbnormal, left, type Line, type Plan } from "./plan.ts";
+import { areaHeight, left, type Line, type Plan } from "./plan.ts";
 
 /** A stage's line while it lives, where its handler runs, and what waits at it. */
 export function stageLine(line: Line, plan: Plan): string {

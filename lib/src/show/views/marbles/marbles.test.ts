@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Trace } from "../../../trace.ts";
 import { draw } from "../../draw.ts";
 import { readTrace, threeStages, traceOf } from "../../run/traces.fixture.ts";
-import { viewOf } from "../../run/view.ts";
+import { viewOf, type View } from "../../run/view.ts";
 import { columnsOf, livesOf } from "./columns.ts";
-import { marblesPlan } from "./plan.ts";
+import { highsOf, marblesPlan } from "./plan.ts";
 import { placeSigns, signsOf } from "./signs.ts";
 import { marblesSvg } from "./svg.ts";
 import { rounded } from "./text.ts";
@@ -25,8 +25,11 @@ const timed = (times: readonly number[], n = 1): Trace =>
     ]),
   );
 
+const planOf = (view: View, all: readonly View[] = [view]) =>
+  marblesPlan(view, columnsOf(all), highsOf([view]));
+
 const placed = (trace: Trace, what: "ask" | "events") => {
-  const plan = marblesPlan(viewOf(readTrace(trace), {}));
+  const plan = planOf(viewOf(readTrace(trace), {}));
   const signs = signsOf(plan.view, plan.columns, "sink", what);
   return placeSigns(signs, plan.xOf, what === "events", [0, plan.width]);
 };
@@ -92,7 +95,7 @@ test("marblesSvg marks the current step with a band and a triangle", () => {
   const run = readTrace(threeStages());
   const marks = (svg: string): string[] => svg.match(/<\w+ class="hg-current"/g) ?? [];
   const of = (current?: number): string[] =>
-    marks(marblesSvg(marblesPlan(viewOf(run, current === undefined ? {} : { current }))).body);
+    marks(marblesSvg(planOf(viewOf(run, current === undefined ? {} : { current }))).body);
   expect(of(9)).toEqual(['<rect class="hg-current"', '<path class="hg-current"']);
   expect(of()).toEqual([]);
   expect(of(0)).toEqual([]);
@@ -157,7 +160,7 @@ test("marblesSvg draws nothing at work in a window behind the end of a run", () 
   const later = viewOf(readTrace(threeStages()), {});
   const bodyOf = (from: number): string => {
     const view = viewOf(run, { from, to: 3 });
-    return marblesSvg(marblesPlan(view, columnsOf([view, later]))).body;
+    return marblesSvg(planOf(view, [view, later])).body;
   };
   const atWork = /<path d="[^"]*" fill="currentColor" fill-opacity="\.55"/;
   expect(bodyOf(1)).toMatch(atWork);

@@ -1,9 +1,8 @@
 import { peakOf } from "../../run/levels.ts";
-import type { Stage } from "../../run/run.ts";
-import type { Step } from "../../run/run.ts";
+import { isAbnormal, type Stage } from "../../run/run.ts";
 import { inkWidth, wrap } from "../../paint/svg.ts";
-import type { View } from "../../run/view.ts";
-import { columnsOf, livesOf, type Columns, type Life } from "./columns.ts";
+import { stageOf, type View } from "../../run/view.ts";
+import { livesOf, type Columns, type Life } from "./columns.ts";
 
 /** A stage's line and what stands over and under it, in drawing units. */
 export interface Line {
@@ -55,28 +54,17 @@ const right = 88;
 const narrowest = 32;
 export const areaHeight = 16;
 
-export const isAbnormal = ({ what, note }: Step): boolean =>
-  what === "exit" && note !== "normal" && note !== "shutdown";
-
 export const highsOf = (views: readonly View[]): Highs => {
   const most = (of: "waiting" | "buffered"): number =>
     Math.max(
       1,
-      ...views.flatMap(({ run, names }) =>
-        run.stages
-          .filter(({ name }) => names.includes(name))
-          .map(({ levels }) => peakOf(levels[of])),
-      ),
+      ...views.flatMap((view) => view.names.map((name) => peakOf(stageOf(view, name).levels[of]))),
     );
   return { waiting: most("waiting"), buffered: most("buffered") };
 };
 
 /** Lines from producers to consumers, as high as what they have to show. */
-export function marblesPlan(
-  view: View,
-  columns: Columns = columnsOf([view]),
-  highs: Highs = highsOf([view]),
-): Plan {
+export function marblesPlan(view: View, columns: Columns, highs: Highs): Plan {
   const pitch = Math.max(narrowest, Math.min(64, 600 / columns.count));
   const width = left + pitch * columns.count + right;
   const lives = livesOf(view, columns);
@@ -90,7 +78,7 @@ export function marblesPlan(
   const top = legend.at(-1)!.y + 20;
   let y = top;
   for (const name of view.names) {
-    const stage = view.run.stages.find((one) => one.name === name)!;
+    const stage = stageOf(view, name);
     const asks = view.edges.some((edge) => edge.consumer === name);
     const words = wrap(name, left - 10, 2);
     const rows = asks ? { rings: y + 16, discs: y + 43 } : {};
@@ -124,9 +112,8 @@ export const legendWords = {
 
 /** The entries of the legend that a view needs, row by row. */
 function legendOf(view: View, isTroubled: boolean, width: number): Entry[] {
-  const stages = view.run.stages.filter(({ name }) => view.names.includes(name));
   const isUsed = (of: "waiting" | "buffered"): boolean =>
-    stages.some(({ levels }) => peakOf(levels[of]) > 0);
+    view.names.some((name) => peakOf(stageOf(view, name).levels[of]) > 0);
   const used = { waiting: isUsed("waiting"), buffered: isUsed("buffered"), lost: isTroubled };
   let [x, y] = [4, 14];
   return (Object.keys(legendWords) as (keyof typeof legendWords)[])

@@ -1,4 +1,4 @@
-import { ticks } from "../../paint/step-line.ts";
+import { marksOn } from "../../paint/times.ts";
 import {
   at,
   closeSignHalf,
@@ -11,7 +11,7 @@ import {
   wrapped,
   type Drawing,
 } from "../../paint/svg.ts";
-import { count, short } from "../../paint/words.ts";
+import { count } from "../../paint/words.ts";
 import { columnOf } from "./columns.ts";
 import { legendWords, left, type Line, type Plan } from "./plan.ts";
 import { stageLine, troublesOf, troubleSvg } from "./lines.ts";
@@ -101,12 +101,14 @@ function currentColumn({ view, columns, xOf, top, bottom, pitch }: Plan): string
 function axisSvg({ columns, bottom, xOf, width, pitch }: Plan): string {
   const { axis, each, count: many } = columns;
   const x = (place: number): number => xOf((place - axis.from) / each);
-  const marks = ticks(axis.from, axis.to, Math.min(10, Math.max(3, (many * pitch) / 90)));
-  const notches = marks.map((mark) => `M${at(x(mark))} ${at(bottom)}v5`).join("");
+  const marks = marksOn(axis, Math.min(10, Math.max(3, (many * pitch) / 90)));
+  const notches = marks.map(({ place }) => `M${at(x(place))} ${at(bottom)}v5`).join("");
   const middle = ` text-anchor="middle"${muted}`;
   return (
     `<path d="M${left} ${at(bottom)}H${at(xOf(many - 0.5))}${notches}" fill="none" stroke="currentColor" stroke-opacity=".6"/>` +
-    marks.map((mark) => text(x(mark), bottom + 18, short(mark), middle, { size: 12 })).join("") +
+    marks
+      .map(({ place, words }) => text(x(place), bottom + 18, words, middle, { size: 12 }))
+      .join("") +
     text(Math.min(width / 2, 360), bottom + 35, `${axis.label} →`, middle, { size: 12 })
   );
 }

@@ -1,7 +1,7 @@
-import { short } from "../../paint/words.ts";
-import { columns as columnsOfText } from "../../paint/words.ts";
+import { scaleOf } from "../../paint/times.ts";
+import { columns as columnsOfText, short } from "../../paint/words.ts";
 import { cell, numberCell } from "../../paint/terminal.ts";
-import type { View } from "../../run/view.ts";
+import { stageOf, type View } from "../../run/view.ts";
 import {
   columnsOf,
   widthWords,
@@ -53,7 +53,7 @@ export function marblesText(view: View, columns: Columns = textColumnsOf([view])
       })),
     );
   const lines = view.names.flatMap((name) => {
-    const { levels } = view.run.stages.find((stage) => stage.name === name)!;
+    const { levels } = stageOf(view, name);
     const high = (of: "in hand" | "waiting" | "buffered"): number[] =>
       levelColumns(levels[of], view, columns).map((one) => one.high);
     const [inHand, waiting] = [high("in hand"), high("waiting")];
@@ -79,7 +79,9 @@ export function marblesText(view: View, columns: Columns = textColumnsOf([view])
     ];
   });
   const sum = `  Numbers of one column are sums: each is ${widthWords(columns)} wide.`;
-  return [...lines, axisRow(columns, width), ...(columns.isMerged ? [sum] : [])];
+  const { axis, isMerged } = columns;
+  const since = scaleOf(axis).origin > 0 ? [`  ${axis.label}`] : [];
+  return [...lines, axisRow(columns, width), ...since, ...(isMerged ? [sum] : [])];
 }
 
 /** A number in four columns: from 1,000 up in thousands or millions, with two digits or more. */
@@ -91,11 +93,14 @@ export function rounded(n: number): string {
 }
 
 function axisRow({ axis, count, each }: Columns, width: number): string {
+  const { unit, size, origin } = scaleOf(axis);
   const every = Math.ceil(8 / width);
   const marks = Array.from({ length: count }, (_, column) =>
-    column % every === 0 ? short(Math.round((axis.from + column * each) * 10) / 10) : "",
+    column % every === 0
+      ? short(Math.round(((axis.from + column * each - origin) / size) * 10) / 10)
+      : "",
   );
-  let line = cell(axis.unit === "ms" ? "  ms" : "  step", nameColumns);
+  let line = cell(`  ${unit}`, nameColumns);
   for (const [column, mark] of marks.entries()) {
     const start = nameColumns + column * width;
     line += numberCell("", Math.max(0, start - columnsOfText(line))) + mark;

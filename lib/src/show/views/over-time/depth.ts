@@ -1,9 +1,9 @@
 import { axisOf, placeOf } from "../../run/axis.ts";
 import { peak, type Axis, type Points } from "../../paint/step-line.ts";
-import { pointsWithin } from "../../run/levels.ts";
+import { highest, pointsWithin } from "../../run/levels.ts";
 import { valueAt, type Level } from "../../run/run.ts";
 import { counted } from "../../paint/words.ts";
-import type { View } from "../../run/view.ts";
+import { stageOf, type View } from "../../run/view.ts";
 import { throughputOf } from "./throughput.ts";
 
 const maxStrips = 6;
@@ -15,19 +15,23 @@ export interface Strip {
   readonly layers: readonly Layer[];
   /** What it cannot pass: the size of a buffer. */
   readonly bound?: number;
+  /** At so many or fewer its consumer asks again: `minDemand`. */
+  readonly asksAgainAt?: number;
 }
 
 export interface Layer {
-  readonly of: "owed" | "in hand" | "waiting" | "buffered" | "throughput";
+  readonly of: "owed" | "on order" | "in hand" | "waiting" | "buffered" | "throughput";
   readonly points: Points;
 }
 
 /** All strips of one quantity, which share their scale. */
 export interface Section {
-  readonly of: "owed" | "in flight" | "buffered" | "throughput";
+  readonly of: "owed" | "on order" | "in flight" | "buffered" | "throughput";
   /** What it is, in a few words. */
   readonly head: string;
-  readonly unit: "events" | "per s";
+  readonly unit: string;
+  /** For how many ms a rate is told, by which sections of rates compare; 1 for what is no rate. */
+  readonly per: number;
   /** At most 6. */
   readonly strips: readonly Strip[];
 }
@@ -42,23 +46,26 @@ export interface Depth {
 /** All that a strip holds. */
 export const total = ({ layers }: Strip): Points => layers.at(-1)?.points ?? [];
 
-/** The top of a section's scale: its highest value, or a buffer's size where that is not far above. */
+const heightOf = (strip: Strip): number => peak(total(strip))[1];
+
+/** The top of a section's scale: its highest value, a level that is marked, or a buffer's size where that is not far above. */
 export function highOf({ strips }: Section): number {
-  const most = Math.max(...strips.map((strip) => peak(total(strip))[1]));
-  const bounds = strips.flatMap(({ bound = 0 }) => (bound <= 4 * most ? [bound] : []));
-  return Math.max(most, ...bounds);
+  const most = Math.max(...strips.map(heightOf));
+  const marks = strips.map(({ bound = 0, asksAgainAt = 0 }) =>
+    bound <= 4 * most ? Math.max(bound, asksAgainAt) : 0,
+  );
+  return Math.max(most, ...marks);
 }
 
 /**
- * What was owed on each subscription, in flight to each consumer (sent and not yet handled to the end:
- * in hand or in its mailbox) and in each buffer, and how much each consumer handled a second, over
- * time, or over steps where what is drawn knows fewer than 8 times, and then without the last. A strip that
- * stays at 0 is left out; of more than 6 of a quantity the 6 highest stay.
+ * What was owed on each subscription, what was in flight to each consumer (sent and not yet handled to the end: in hand
+ * or in its mailbox), what was on order on subscriptions whose `minDemand` says when to ask again, what was in each
+ * buffer, and how fast each consumer handled events, over time, or over steps where what is drawn knows fewer than 8 times, and
+ * then without the last. A strip that stays at 0 is left out; of more than 6 of a quantity the 6 highest stay.
  */
 export function depthOf(view: View, axis: Axis = axisOf([view])): Depth {
-  const stages = view.names.map((name) => view.run.stages.find((stage) => stage.name === name)!);
+  const stages = view.names.map((name) => stageOf(view, name));
   const strip = (levels: readonly Level[]): Strip => stripOf(levels, view, axis);
-  const throughput = throughputOf(stages, view, axis);
   const found = [
     {
       of: "owed",
@@ -71,6 +78,16 @@ export function depthOf(view: View, axis: Axis = axisOf([view])): Depth {
       strips: stages.map(({ levels }) => strip([levels["in hand"], levels.waiting])),
     },
     {
+      of: "on order",
+      head: "on order: asked, not yet handled to the end",
+      // What comes without having been asked for is handled too, and counts for no order (S-12).
+      strips: view.edges.flatMap(({ levels, asksAgainAt }) =>
+        asksAgainAt && levels.owed.lowest === 0
+          ? { ...strip([levels["on order"]]), asksAgainAt }
+          : [],
+      ),
+    },
+    {
       of: "buffered",
       head: "in the buffer: made, not yet sent",
       strips: stages.map(({ levels, bufferSize: bound }) => ({
@@ -78,14 +95,13 @@ export function depthOf(view: View, axis: Axis = axisOf([view])): Depth {
         ...(bound !== undefined && { bound }),
       })),
     },
-    { of: "throughput", head: `handled a second${throughput.windows}`, strips: throughput.strips },
+    throughputOf(stages, view, axis),
   ] as const;
   let hidden = 0;
   const sections = found.map((section): Section => {
-    const kept = highest(section.strips);
-    hidden += kept.hidden;
-    const unit = section.of === "throughput" ? "per s" : "events";
-    return { ...section, unit, strips: kept.strips };
+    const drawn = highest<Strip>(section.strips, heightOf, maxStrips);
+    hidden += drawn.hidden;
+    return { unit: "events", per: 1, ...section, strips: drawn.kept };
   });
   const notes = hidden > 0 ? [`${counted(hidden, "lower line")} not drawn.`] : [];
   return { sections: sections.filter(({ strips }) => strips.length > 0), axis, notes };
@@ -113,12 +129,4 @@ function stripOf(levels: readonly Level[], { steps, to }: View, axis: Axis): Str
       points: sums(index + 1),
     })),
   };
-}
-
-function highest(all: readonly Strip[]): { strips: Strip[]; hidden: number } {
-  const lively = all.filter((strip) => peak(total(strip))[1] > 0);
-  const kept = new Set(
-    [...lively].sort((a, b) => peak(total(b))[1] - peak(total(a))[1]).slice(0, maxStrips),
-  );
-  return { strips: lively.filter((strip) => kept.has(strip)), hidden: lively.length - kept.size };
 }

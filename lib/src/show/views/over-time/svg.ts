@@ -1,6 +1,6 @@
 import { lastValue, peak } from "../../paint/step-line.ts";
-import { highOf, total, type Depth, type Layer, type Strip } from "./depth.ts";
-import type { Highs } from "./highs.ts";
+import { total, type Depth, type Layer, type Strip } from "./depth.ts";
+import { topOf, type Highs } from "./highs.ts";
 import { axes, left, stepPath, xOf, yOf, type Frame } from "../plot/frame.ts";
 import {
   at,
@@ -17,11 +17,18 @@ import { count, short } from "../../paint/words.ts";
 
 const width = 312;
 const stripHeight = 50;
-const opacity = { owed: 0.26, "in hand": 0.85, waiting: 0.4, buffered: 0.15, throughput: 0.4 };
+const opacity = {
+  owed: 0.26,
+  "on order": 0.26,
+  "in hand": 0.85,
+  waiting: 0.4,
+  buffered: 0.15,
+  throughput: 0.4,
+};
 
 /**
  * Draws the sections of a depth as strips over one time axis; strips of one quantity share their scale,
- * which `highs` may give them. An owed demand has the colour and ring of demand, all else those of events.
+ * which `highs` may give them. Demand that is owed or on order has the colour and ring of demand, all else those of events.
  */
 export function depthSvg({ sections, axis }: Depth, highs: Highs = {}): Drawing {
   const lowest = sections.at(-1)?.strips.at(-1);
@@ -29,7 +36,7 @@ export function depthSvg({ sections, axis }: Depth, highs: Highs = {}): Drawing 
   let y = 4;
   for (const section of sections) {
     const { of, head, strips } = section;
-    const ink = of === "owed" ? "demand" : "event";
+    const ink = of === "owed" || of === "on order" ? "demand" : "event";
     const sign = ink === "demand" ? ring : disc;
     body.push(sign(14, y + 12, "n"), text(34, y + 16.5, head, "", { width: width + 40 }));
     y += 34;
@@ -37,13 +44,16 @@ export function depthSvg({ sections, axis }: Depth, highs: Highs = {}): Drawing 
       body.push(swatches(y));
       y += 22;
     }
-    const high = highs[of] ?? highOf(section);
+    const high = topOf(section, highs);
     for (const strip of strips) {
       const top = y + 40;
       const frame = { axis, top, bottom: top + stripHeight, width, low: 0, high };
       body.push(
         stripSvg(strip, frame, ink, y, strip === lowest),
-        text(left - 6, y + 12, section.unit, ` text-anchor="end"${muted}`, { size: 11 }),
+        // There is no room for `per min`.
+        text(left - 6, y + 12, section.unit.replace("per m", "/m"), ` text-anchor="end"${muted}`, {
+          size: 11,
+        }),
       );
       y = frame.bottom + 16;
     }
@@ -73,11 +83,22 @@ function swatches(y: number): string {
     .join("");
 }
 
-/** The most that a buffer holds, as a line that it cannot pass. */
-function boundSvg(bound: number | undefined, frame: Frame): string {
-  if (bound === undefined) return "";
-  const y = at(yOf(frame, bound));
-  return `<path d="M${left} ${y}h${width}" stroke="currentColor" stroke-width="1.5" stroke-dasharray="6 3"/>`;
+/** A level that means something: the most that a buffer holds, or where a consumer asks again, which is thinner. */
+function levelSvg(level: number | undefined, frame: Frame, thickness: number): string {
+  if (level === undefined) return "";
+  const y = at(yOf(frame, level));
+  return `<path d="M${left} ${y}h${width}" stroke="currentColor" stroke-width="${thickness}" stroke-dasharray="6 3"/>`;
+}
+
+/** What a strip is called, and at what its consumer asks again. */
+function headSvg({ name, asksAgainAt: level }: Strip, frame: Frame, y: number): string {
+  const words = level ? `asks at minDemand ${count(level)}` : "";
+  const room = width - 4 - inkWidth(words, 13);
+  return (
+    text(left, y + 12, name, ' font-weight="600"', { width: room }) +
+    (words && text(left + width, y + 12, words, ' text-anchor="end"', { size: 12 })) +
+    levelSvg(level, frame, 1)
+  );
 }
 
 function stripSvg(strip: Strip, frame: Frame, ink: Ink, y: number, isLowest: boolean): string {
@@ -99,8 +120,8 @@ function stripSvg(strip: Strip, frame: Frame, ink: Ink, y: number, isLowest: boo
   });
   const style = `class="hg-${ink}-line" stroke="${colors[ink]}" stroke-width="2"`;
   return (
-    text(left, y + 12, strip.name, ' font-weight="600"', { width: width - 4 }) +
-    `${axes(frame, isLowest)}${boundSvg(bound, frame)}${areas.join("")}<path ${style} d="${stepPath(line, frame)}" fill="none"/>` +
+    headSvg(strip, frame, y) +
+    `${axes(frame, isLowest)}${levelSvg(bound, frame, 1.5)}${areas.join("")}<path ${style} d="${stepPath(line, frame)}" fill="none"/>` +
     `<circle ${style} cx="${at(cx)}" cy="${at(cy)}" r="4.5" fill="${ink === "demand" ? "none" : colors[ink]}"/>` +
     text(middle, cy - 8, words, ' text-anchor="middle" font-weight="600"', { size: 12 }) +
     text(left + width + 6, yOf(frame, last) + 4, short(last), muted, { size: 12 })

@@ -1,32 +1,38 @@
-import type { Axis, Points } from "../../paint/step-line.ts";
+import { roundUp, type Axis, type Points } from "../../paint/step-line.ts";
 import type { Level, Stage } from "../../run/run.ts";
 import { pointsWithin } from "../../run/levels.ts";
-import { milliseconds } from "../../paint/words.ts";
+import { rateScaleOf, scaleOf, timeWords } from "../../paint/times.ts";
 import type { View } from "../../run/view.ts";
-import type { Strip } from "./depth.ts";
+import type { Section, Strip } from "./depth.ts";
 
 /** About so many windows make a line that is neither a step nor a comb. */
 const wanted = 16;
 
 /**
- * Events that each stage's `handleEvents` was given, a second of the run's clock, in windows of a round
- * number of ms; what is left behind the last whole window belongs to it. Nothing for a run over steps.
+ * Events that each stage's `handleEvents` was given in the axis's unit of the run's clock, a second at least, in
+ * windows of a round number of that unit; what is left behind the last whole window belongs to it. No strips for a
+ * run over steps.
  */
-export function throughputOf(
-  stages: readonly Stage[],
-  view: View,
-  axis: Axis,
-): { readonly strips: readonly Strip[]; readonly windows: string } {
-  if (axis.unit !== "ms" || view.steps.length === 0) return { strips: [], windows: "" };
-  const width = roundUp((axis.to - axis.from) / wanted);
-  const strips = stages.map(({ name, levels }): Strip => ({
+export function throughputOf(stages: readonly Stage[], view: View, axis: Axis): Section {
+  const { words, unit, size: per } = rateScaleOf(axis);
+  const { size } = scaleOf(axis);
+  const width = size * roundUp((axis.to - axis.from) / size / wanted);
+  const drawn = axis.unit === "ms" && view.steps.length > 0 ? stages : [];
+  const strips = drawn.map(({ name, levels }): Strip => ({
     name,
-    layers: [{ of: "throughput", points: ratesOf(levels.handled, view, axis, width) }],
+    layers: [{ of: "throughput", points: ratesOf(levels.handled, view, axis, width, per) }],
   }));
-  return { strips, windows: `, in windows of ${milliseconds(width)}` };
+  const head = `handled ${words}, in windows of ${timeWords(width)}`;
+  return { of: "throughput", head, unit, per, strips };
 }
 
-function ratesOf(handled: Level, { steps, to }: View, axis: Axis, width: number): Points {
+function ratesOf(
+  handled: Level,
+  { steps, to }: View,
+  axis: Axis,
+  width: number,
+  per: number,
+): Points {
   const windows = Math.max(1, Math.floor((axis.to - axis.from) / width));
   const sums = Array<number>(windows).fill(0);
   const start = steps[0]!.step;
@@ -39,12 +45,6 @@ function ratesOf(handled: Level, { steps, to }: View, axis: Axis, width: number)
   const rest = axis.to - axis.from - width * (windows - 1);
   return sums.map((sum, index) => {
     const ms = index === windows - 1 ? rest : width;
-    return [axis.from + index * width, (sum / ms) * 1000] as const;
+    return [axis.from + index * width, (sum / ms) * per] as const;
   });
-}
-
-/** The next of 1, 2, 5, 10, 20 …, or 0.1, 0.2, 0.5 …. */
-function roundUp(ms: number): number {
-  const power = 10 ** Math.floor(Math.log10(ms));
-  return [1, 2, 5, 10].find((factor) => factor * power >= ms * 0.999)! * power;
 }

@@ -1,5 +1,6 @@
 import { sampled, ticks, type Axis, type Points } from "../../paint/step-line.ts";
 import { at, muted, text } from "../../paint/svg.ts";
+import { marksOn } from "../../paint/times.ts";
 import { short } from "../../paint/words.ts";
 
 export const left = 44;
@@ -44,17 +45,17 @@ export function stepPath(points: Points, frame: Frame): string {
 export function axes(frame: Frame, isLowest: boolean): string {
   const { axis, top, bottom, width, low, high } = frame;
   const values = ticks(low, high, bottom - top > 90 ? 3 : 2);
-  const marks = ticks(axis.from, axis.to, 4);
+  const marks = marksOn(axis, 4);
   const end = ` text-anchor="end"${muted}`;
   const middle = ` text-anchor="middle"${muted}`;
   const small = { size: 12 };
   const grid = values.map((value) => `M${left} ${at(yOf(frame, value))}h${width}`).join("");
-  const notches = marks.map((mark) => `M${at(xOf(frame, mark))} ${at(bottom)}v5`).join("");
+  const notches = marks.map(({ place }) => `M${at(xOf(frame, place))} ${at(bottom)}v5`).join("");
   const numbers = values.map((value) =>
     text(left - 6, yOf(frame, value) + 4, short(value), end, small),
   );
   const below = [
-    ...marks.map((mark) => text(xOf(frame, mark), bottom + 18, short(mark), middle, small)),
+    ...marks.map(({ place, words }) => text(xOf(frame, place), bottom + 18, words, middle, small)),
     text(left + width / 2, bottom + 34, axis.label, middle, small),
   ];
   return (

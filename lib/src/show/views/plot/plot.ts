@@ -3,7 +3,8 @@ import { lineText } from "../over-time/text.ts";
 import { display } from "../../display.ts";
 import { figure, foldedTable, type Figure } from "../../paint/figure.ts";
 import { plotSvg, type Series } from "./svg.ts";
-import { peak, type Axis } from "../../paint/step-line.ts";
+import { peak } from "../../paint/step-line.ts";
+import { timeAxis, timeCell, timeHead } from "../../paint/times.ts";
 import { count, counted } from "../../paint/words.ts";
 
 /** What a plot may be told. */
@@ -42,10 +43,10 @@ export function drawPlot(series: readonly Series[], options: PlotOptions = {}): 
   const times = series.flatMap(({ points }) => points.map((point) => point[0]));
   const from = times.reduce((min, ms) => Math.min(min, ms), times[0] ?? 0);
   const to = times.reduce((max, ms) => Math.max(max, ms), from);
-  const axis: Axis = { from, to: to > from ? to : from + 1, unit: "ms", label: "time in ms" };
+  const axis = timeAxis(from, to > from ? to : from + 1);
   const high = series.reduce((max, { points }) => Math.max(max, peak(points)[1]), 0);
   const rows = series.flatMap(({ name, points }) =>
-    points.map(([ms, value]) => [name, count(ms), count(value)]),
+    points.map(([ms, value]) => [name, timeCell(ms, to), count(value)]),
   );
   const highest = series.map(({ name, points }) => `${name}: max ${count(peak(points)[1])}.`);
   return figure({
@@ -56,7 +57,7 @@ export function drawPlot(series: readonly Series[], options: PlotOptions = {}): 
     lines: [yLabel, ...series.map(({ name, points }) => lineText(name, points, axis, high))],
     table: foldedTable(
       `The same as a table: ${counted(rows.length, "point")}`,
-      ["series", "ms", "value"],
+      ["series", timeHead(to), "value"],
       rows,
     ),
     notes: [],

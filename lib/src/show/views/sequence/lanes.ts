@@ -1,6 +1,6 @@
 import { valueAt, type Edge } from "../../run/run.ts";
 import { boxTop, boxWidth, type Plan } from "./plan.ts";
-import { hasEnded, stepBefore, type View } from "../../run/view.ts";
+import { hasEnded, stageOf, stepBefore, type View } from "../../run/view.ts";
 import { at, colors, lines, muted, wrapped } from "../../paint/svg.ts";
 
 const bandHalf = 30;
@@ -36,7 +36,7 @@ export function band({ owed }: Edge["levels"], plan: Plan, x: number, most: numb
 /** A stage's head, its line while it lives, and a bar wherever a callback of it runs. */
 export function lane(name: string, plan: Plan, view: View): string {
   const { x, ...head } = plan.lanes.get(name)!;
-  const stage = view.run.stages.find((one) => one.name === name)!;
+  const stage = stageOf(view, name);
   const before = stepBefore(view);
   const isOver = hasEnded(stage, before);
   const isBusy = valueAt(stage.levels["in hand"], before) > 0;

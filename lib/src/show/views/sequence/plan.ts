@@ -3,7 +3,7 @@ import type { Edge, Step } from "../../run/run.ts";
 import { sequenceRows, type Row } from "./rows.ts";
 import { wordsOf } from "../../run/step-words.ts";
 import { inkWidth, wrap } from "../../paint/svg.ts";
-import type { View } from "../../run/view.ts";
+import { stageOf, type View } from "../../run/view.ts";
 
 /** A row and where it stands. */
 export interface Placed extends Row {
@@ -55,7 +55,7 @@ export function sequencePlan(view: View): Plan {
   const gutter = mark + Math.max(36, 14 + inkWidth(String(view.steps.at(-1)?.step ?? 1), 12));
   let x = gutter + boxWidth / 2;
   for (const [index, name] of view.names.entries()) {
-    const kind = view.run.stages.find((stage) => stage.name === name)!.kind;
+    const kind = stageOf(view, name).kind;
     lanes.set(name, {
       x,
       name: wrap(name, boxWidth - 4, 2, 14),

@@ -2,7 +2,8 @@ import { band, lane } from "./lanes.ts";
 import { peakOf } from "../../run/levels.ts";
 import { room, sequencePlan, type Placed, type Plan } from "./plan.ts";
 import { at, colors } from "../../paint/svg.ts";
-import { count, counted, milliseconds } from "../../paint/words.ts";
+import { timeWords } from "../../paint/times.ts";
+import { count, counted } from "../../paint/words.ts";
 import {
   disc,
   inkWidth,
@@ -74,7 +75,7 @@ function rowSvg(row: Placed, plan: Plan): string {
 
 function timeMark({ time, y }: Placed, width: number): string {
   if (time === undefined) return "";
-  const words = milliseconds(time);
+  const words = timeWords(time);
   const line = `<path d="M${at(10 + inkWidth(words, 12))} ${y - 11.5}H${width}" stroke="currentColor" stroke-opacity=".4" stroke-dasharray="1 5"/>`;
   return text(2, y - 7.5, words, ' font-weight="600"', { size: 12 }) + line;
 }

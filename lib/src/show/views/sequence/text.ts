@@ -1,12 +1,14 @@
 import type { Step } from "../../run/run.ts";
 import { sequenceRows, type Row } from "./rows.ts";
 import { wordsOf } from "../../run/step-words.ts";
+import { timeCell, timeHead } from "../../paint/times.ts";
 import { columns, count, counted, fit } from "../../paint/words.ts";
 import { cell, maxColumns, numberCell } from "../../paint/terminal.ts";
 import type { View } from "../../run/view.ts";
 
 const maxRows = 40;
-const before = 15;
+const timeColumns = 8;
+const before = timeColumns + 7;
 const after = 14;
 
 /**
@@ -17,18 +19,25 @@ export function sequenceText(view: View): string[] {
   const { names } = view;
   const width = Math.min(24, Math.floor((maxColumns - before - after) / Math.max(1, names.length)));
   const rows = sequenceRows(view.steps, maxRows);
-  if (width < 15) return rows.map((row) => start(row) + (row.cut ? "" : sentence(row.steps[0]!)));
-  const head = `${numberCell("ms", 8)}${numberCell("step", 6)} ${names.map((name) => cell(name, width)).join("")}`;
-  return [
-    head.trimEnd(),
-    ...rows.map((row) => (row.cut ? start(row) : laneRow(row, names, width))),
-  ];
+  const hasLanes = width >= 15;
+  const lastAt = view.steps.at(-1)?.at ?? 0;
+  const lines = rows.flatMap((row) => {
+    const [step] = row.steps;
+    const body = row.cut ? "" : hasLanes ? laneRow(row, names, width) : sentence(step!);
+    return start(row, lastAt, body);
+  });
+  const head = `${numberCell(timeHead(lastAt), timeColumns)}${numberCell("step", 6)} ${names.map((name) => cell(name, width)).join("")}`;
+  return hasLanes ? [head.trimEnd(), ...lines] : lines;
 }
 
-function start({ cut, steps, time }: Row): string {
-  if (cut) return `… ${counted(steps.length, "more step")} not drawn`;
-  const ms = time === undefined ? "" : count(time);
-  return `${numberCell(ms, 8)}${numberCell(String(steps[0]!.step), 6)} `;
+/** A row behind its time and step; a time that is too long for its column has a line of its own. */
+function start({ cut, steps, time }: Row, lastAt: number, body: string): string[] {
+  if (cut) return [`… ${counted(steps.length, "more step")} not drawn`];
+  const words = time === undefined ? "" : timeCell(time, lastAt);
+  const isLong = columns(words) > timeColumns;
+  const step = numberCell(String(steps[0]!.step), 6);
+  const line = `${numberCell(isLong ? "" : words, timeColumns)}${step} ${body}`;
+  return isLong ? [words, line] : [line];
 }
 
 function sentence(step: Step): string {
@@ -60,7 +69,7 @@ function laneRow(row: Row, names: readonly string[], width: number): string {
       laneOf(step.to),
       `${step.phase === "queued" ? "│" : (marks[step.what] ?? "│")} ${words}`,
     );
-    return start(row) + line.join("").trimEnd();
+    return line.join("").trimEnd();
   }
   const [from, to] = [laneOf(step.from), laneOf(step.to)];
   const [low, high] = [Math.min(from, to), Math.max(from, to)];
@@ -73,7 +82,7 @@ function laneRow(row: Row, names: readonly string[], width: number): string {
   put(line, (consumer === low ? low : high - width) + ((width - columns(sign) + 1) >> 1), sign);
   if (step.what === "ask" || step.what === "events")
     put(line, width * names.length, `owed ${count(step.owed!)}`);
-  return start(row) + line.join("").trimEnd();
+  return line.join("").trimEnd();
 }
 
 function signOf(step: Step): string {

@@ -1,5 +1,5 @@
 import type { Edge, Stage } from "../../run/run.ts";
-import type { View } from "../../run/view.ts";
+import { stageOf, type View } from "../../run/view.ts";
 import { inkWidth, wrap } from "../../paint/svg.ts";
 import { count } from "../../paint/words.ts";
 import { peakOf } from "../../run/levels.ts";
@@ -62,7 +62,7 @@ export interface Draft extends Omit<Box, "x" | "top" | "bottom"> {
 
 /** The lines of a stage's box. */
 export function draft(name: string, view: View, isLive: boolean): Draft {
-  const stage = view.run.stages.find((one) => one.name === name)!;
+  const stage = stageOf(view, name);
   const words = wrap(stage.name, boxWidth - 6, 2, 14);
   const rows: Row[] = [];
   let y = 8;

@@ -1,5 +1,5 @@
 import type { Step } from "../../run/run.ts";
-import { at, colors, inkWidth } from "../../paint/svg.ts";
+import { at, colors, signHalf } from "../../paint/svg.ts";
 import { columns, count } from "../../paint/words.ts";
 import type { Plan } from "./plan.ts";
 import type { Point, Route, Strand } from "./routes.ts";
@@ -22,7 +22,7 @@ export function tokenOf(plan: Plan, step: Step, done: number): Token | undefined
   if (route === undefined) return undefined;
   const [kind, words] = look(step);
   const [x, y] = placeOn(wayOf(route, kind), done);
-  return { kind, x, y, words, half: Math.max(11, inkWidth(words, 13) / 2 + 6) };
+  return { kind, x, y, words, half: signHalf(words) };
 }
 
 /** An event's own name where it comes alone and has a short one, else how many they are. */
