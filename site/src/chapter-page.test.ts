@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chapterOf, code } from "./chapter.test-data.ts";
+import { chapterOf, code, exercise } from "./chapter.test-data.ts";
 import { chapterMain, chapterOutline } from "./chapter-page.ts";
 import { compileChapter } from "./compile-chapter.ts";
 
@@ -23,9 +23,15 @@ describe("chapterMain", () => {
   test("says what the chapter is", () => {
     const html = mainOf();
     expect(html).toContain("<h1>Trial &lt;1&gt;</h1>");
-    expect(html).toContain("12 minutes");
+    expect(html).toContain("<li>About 12 minutes</li>");
     expect(html).toContain("builds on chapter 2");
     expect(html).toContain("<li>try<code>it</code></li>");
+  });
+
+  test("says how long the exercises take, beside the text", () => {
+    const html = mainOf(exercise(5), exercise(20));
+    expect(html).toContain("<li>About 12 minutes, and 25 for 2 exercises</li>");
+    expect(mainOf(exercise(5))).toContain("<li>About 12 minutes, and 5 for the exercise</li>");
   });
 
   test("puts each section under its heading", () => {

@@ -1,4 +1,10 @@
-import type { Cell, Chapter, HeadingCell, SectionKind } from "@headgate/course";
+import {
+  type Cell,
+  type Chapter,
+  exerciseMinutes,
+  type HeadingCell,
+  type SectionKind,
+} from "@headgate/course";
 import { codeCell } from "./cell-html.ts";
 import type { CompiledChapter } from "./compile-chapter.ts";
 import { exerciseHtml } from "./exercise-html.ts";
@@ -79,13 +85,17 @@ function headingHtml({ title, anchor, section }: HeadingCell): Html {
 }
 
 function titleHtml(chapter: Chapter, notebook: string | undefined): Html {
-  const { number, title, minutes, goals, needs } = chapter;
+  const { number, title, minutes, goals, needs, exercises } = chapter;
+  const extra = exerciseMinutes(chapter);
   const runs = chapter.cells.some(({ kind }) => kind === "code" || kind === "exercise");
   return html`<header class="chapter-head">
     <p class="eyebrow">Chapter ${Number(number)}</p>
     <h1>${title}</h1>
     <ul class="facts">
-      <li>${minutes} minutes</li>
+      <li>
+        About ${minutes}
+        minutes${extra > 0 && `, and ${extra} for ${exercises.length === 1 ? "the exercise" : `${exercises.length} exercises`}`}
+      </li>
       ${
         needs.length > 0 &&
         html`<li>builds on ${needs.map((it) => `chapter ${Number(it)}`).join(", ")}</li>`

@@ -17,13 +17,15 @@ export function chapterOf(...cells: readonly Bare[]): Chapter {
     minutes: 12,
     needs: ["02"],
     goals: ["try `it`"],
-    exercises: [],
+    exercises: cells.flatMap((cell) => (cell.kind === "exercise" ? [cell.exercise.slug] : [])),
     cells: cells.map((cell, at) => {
       return { ...cell, id: `07-${at}`, section: "run", line: 10 + at };
     }),
     terms: [],
     rules: [],
     misconceptions: [],
+    asks: [],
+    marks: [],
   };
 }
 
@@ -37,5 +39,27 @@ export function code(text: string, more: object = {}): Bare {
     outputs: {},
     lastLine: 0,
     ...more,
+  };
+}
+
+/** An exercise that takes so many minutes. */
+export function exercise(minutes: number): Bare {
+  return {
+    kind: "exercise",
+    exercise: {
+      folder: `07-take-${minutes}`,
+      slug: `take-${minutes}`,
+      title: `Take ${minutes}`,
+      points: 1,
+      minutes,
+      difficulty: 1,
+      hints: ["a", "b", "c"],
+      statement: "Do it.",
+      asks: [],
+      stub: "export const it = 1;",
+      exports: ["it"],
+    },
+    code: "const it = 1;",
+    check: "1;",
   };
 }

@@ -1,4 +1,4 @@
-import type { Chapter } from "@headgate/course";
+import { type Chapter, exerciseMinutes } from "@headgate/course";
 import { week } from "@headgate/quakes";
 import { liveCell } from "./cell-html.ts";
 import type { RunnableCell } from "./compile-chapter.ts";
@@ -37,7 +37,7 @@ function welcomeSection(welcome: RunnableCell): Html {
     </p>
     ${liveCell(welcome, { recorded: welcomeOutput })}
     <p>
-      Two at a time: the desk asks again when half of what it asked for has come. Press
+      Two at a time: the desk asks again when it has handled half of what it asked for. Press
       <b>Edit</b>, give it a <code>maxDemand</code> of 10, and run it again.
     </p>
     <p class="quietly" id="run-status" role="status"></p>
@@ -100,13 +100,6 @@ function chapterCard(chapter: Chapter): Html {
 
 function joined(parts: readonly Html[]): Html {
   return raw(parts.map(({ html: text }) => text.replace(/\.$/, "")).join("; "));
-}
-
-function exerciseMinutes(chapter: Chapter): number {
-  return chapter.cells.reduce(
-    (sum, cell) => sum + (cell.kind === "exercise" ? cell.exercise.minutes : 0),
-    0,
-  );
 }
 
 function hours(minutes: number): string {

@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import { renderInline, renderMarkdown, slugOf } from "./markdown.ts";
 
 describe("renderMarkdown", () => {
-  test("leads terms to the glossary and links to chapters to their pages", () => {
+  test("leads terms to the glossary, links to chapters and to figures to their pages", () => {
     const { html } = renderMarkdown(
-      "A [demanded](glossary:demand) thing, see [chapter 4](chapter:04-max-and-min#when).",
+      "A [demanded](glossary:demand) thing, see [chapter 4](chapter:04-max-and-min#when) and [figure 3](figure:max-min).",
     );
+    expect(html).toContain('<a href="figure-max-min.html">figure 3</a>');
     expect(html).toContain('<a class="term" href="glossary.html#demand">demanded</a>');
     expect(html).toContain('<a href="04-max-and-min.html#when">chapter 4</a>');
   });

@@ -52,7 +52,7 @@ export function anchorLink(anchor: string, words: string): Html {
   return html` <a class="anchor" href="#${anchor}" aria-label="Link to the part “${plain}”">#</a>`;
 }
 
-/** Renders a text of a chapter: links to terms and to other chapters lead to their pages. */
+/** Renders a text of a chapter: links to terms, to other chapters and to figures lead to their pages. */
 export function renderMarkdown(text: string): Html {
   return raw(markdown.render(resolved(text)));
 }
@@ -68,6 +68,7 @@ function resolved(text: string): string {
       return `<a class="term" href="glossary.html#${slugOf(term)}">${markdown.renderInline(words)}</a>`;
     },
     chapter: (words, id, anchor) => `[${words}](${id}.html${anchor})`,
+    figure: (words, slug) => `[${words}](figure-${slug}.html)`,
   });
 }
 

@@ -31,7 +31,7 @@ export const maxAndMinDemand: FigureSpec = {
     options: [
       {
         text: "when the 7 have arrived, for 7",
-        why: "An event that has arrived is not done. The desk asks behind a batch that it has handled.",
+        why: "An event that has arrived is not done. The desk asks once it has handled a batch.",
       },
       {
         text: "when 5 of the 7 are handled, for 5",

@@ -8,7 +8,7 @@ import { run } from "./run.ts";
 const only = (panels: readonly Panel[]): Trace => panels[0]!.trace;
 const isChild = (stage: string): boolean => stage.startsWith("review ");
 
-/** How many children ran, behind each start and each end of one. */
+/** How many children ran, after each start and each end of one. */
 function running(trace: Trace): ReturnType<typeof level> {
   return level(trace, (entry) => {
     if (entry.type !== "start" && entry.type !== "exit") return 0;

@@ -45,7 +45,7 @@ export function intervalsOf(trace: Trace, values: Values): Interval[] {
   });
 }
 
-/** How many quakes waited in the feed's buffer, behind each change. */
+/** How many quakes waited in the feed's buffer, after each change. */
 function buffered(trace: Trace): Point[] {
   return trace.entries.flatMap((entry, index) =>
     entry.type === "buffered" || entry.type === "unbuffered"

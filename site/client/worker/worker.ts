@@ -14,6 +14,7 @@ import { Session } from "./session.ts";
 const modules = {
   headgate: () => import("headgate"),
   "headgate/show": () => import("headgate/show"),
+  "headgate/testing": () => import("headgate/testing"),
   "@headgate/quakes": () => import("@headgate/quakes"),
   "@headgate/check": async () => (await import("./check.ts")).checkModule(post),
 };
