@@ -3,12 +3,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Chapter } from "./chapter.ts";
-import { checkCode, checkText } from "./check-course.ts";
+import { checkCode, checkPromises, checkText } from "./check-course.ts";
 import { chapterFiles, readCourse } from "./course.ts";
 import { compareNotebooks, writeNotebooks } from "./notebook-files.ts";
 import { recordOutputs } from "./record.ts";
 import { compareRun, runChapter } from "./run-chapter.ts";
 import { SourceError } from "./source-error.ts";
+import { compareTables, writeTables } from "./tables.ts";
 
 const usage = `Usage: npm run notebooks -- [CHAPTER ...] [--check] [--run] [--force]
   CHAPTER   a number (02) or a name (02-stages-and-demand); all chapters when there is none
@@ -28,6 +29,10 @@ process.exitCode = await main(process.argv.slice(2));
 
 /** 0: all is well; 1: something is at fault; 2: not understood. */
 async function main(args: readonly string[]): Promise<number> {
+  if (args.includes("--help")) {
+    console.log(usage);
+    return 0;
+  }
   const wish = readWish(args);
   if (typeof wish === "string") {
     console.error(`${wish}\n${usage}`);
@@ -78,11 +83,14 @@ async function build({ only, check, run, force }: Wish): Promise<number> {
   faults.push(...checkText(root, course).map((fault) => fault.message));
   const whole = only.length === 0;
   if (check) {
+    faults.push(...checkPromises(root, course).map((fault) => fault.message));
     faults.push(...(await checkCode(root, course)).map((fault) => fault.message));
     faults.push(...compareNotebooks(root, course, whole));
+    if (whole) faults.push(...compareTables(root, course));
   } else {
     const { done, refused } = writeNotebooks(root, course, { whole, force });
-    for (const line of done) console.log(line);
+    const tables = whole ? writeTables(root, course) : [];
+    for (const line of [...done, ...tables]) console.log(line);
     faults.push(...refused);
   }
   if (faults.length === 0)

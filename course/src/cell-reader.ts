@@ -1,4 +1,4 @@
-import type { Cell, CodeCell, Exercise, Outputs, SectionKind } from "./chapter.ts";
+import type { Cell, CodeCell, Exercise, Mark, Outputs, SectionKind } from "./chapter.ts";
 import { checkCell, readExercise, stubCell } from "./exercise.ts";
 import type { Fence } from "./fence.ts";
 import { readMarks } from "./marks.ts";
@@ -16,8 +16,8 @@ export class CellReader {
   readonly terms: Set<string> = new Set();
   readonly rules: Set<string> = new Set();
   readonly misconceptions: Set<string> = new Set();
-  /** How many marks say that the text confronts a misconception. */
-  confronted = 0;
+  readonly asks: Set<string> = new Set();
+  readonly marks: Mark[] = [];
   readonly #number: string;
   readonly #context: ParseContext;
   readonly #fail: Fail;
@@ -25,6 +25,7 @@ export class CellReader {
   readonly #questionCounts = { predict: 0, quiz: 0 };
   #printed: Printed[] = [];
   #section: SectionKind | "opening" = "opening";
+  #sectionAnchor: string | undefined;
 
   constructor(options: { number: string; context: ParseContext; fail: Fail }) {
     this.#number = options.number;
@@ -61,14 +62,9 @@ export class CellReader {
       const { title, kind } = readHeading(piece.text, line, this.#fail);
       this.#section = kind;
       const text = this.text(title, at.index, line);
-      return {
-        kind: "heading",
-        id: at.id,
-        section: kind,
-        line,
-        title: text,
-        anchor: this.#anchor(title),
-      };
+      const anchor = this.#anchor(title);
+      this.#sectionAnchor = anchor;
+      return { kind: "heading", id: at.id, section: kind, line, title: text, anchor };
     }
     const placed = { id: at.id, section: this.#section, line };
     if (piece.kind === "prose") {
@@ -150,7 +146,9 @@ export class CellReader {
         `no exercise ${slug}: expected exercises/${folder}/${slug}.ts and README.md`,
       );
     }
-    return readExercise(folder, files);
+    const exercise = readExercise(folder, files);
+    for (const id of exercise.asks) this.#ask(id, line);
+    return exercise;
   }
 
   #retrieval(body: string, index: number, line: number): ReturnType<typeof readRetrieval> {
@@ -184,14 +182,8 @@ export class CellReader {
     const marked = readMarks(filled.text);
     if (marked.fault !== undefined)
       this.#fail(at(marked.fault.at, filled.text), marked.fault.sentence);
-    for (const id of marked.rules) {
-      if (!isRule(id)) this.#fail(line, `there is no rule \`${id}\``);
-      this.rules.add(id);
-    }
-    for (const id of marked.misconceptions) {
-      this.#misconception(id, line);
-      this.confronted += 1;
-    }
+    for (const { name, id, at: offset } of marked.cited)
+      this.#mark({ name, id, line: at(offset, filled.text) });
     for (const term of marked.terms) {
       if (this.#context.glossary?.has(term) === false)
         this.#fail(line, `\`[[${term}]]\` is no term of course/glossary.yaml`);
@@ -199,7 +191,27 @@ export class CellReader {
     }
     const missing = marked.links.find((id) => this.#context.chapters?.includes(id) === false);
     if (missing !== undefined) this.#fail(line, `the link to ${missing}.md leads to no chapter`);
+    const { figures } = this.#context;
+    const unknown = marked.figures.find((slug) => figures?.includes(slug) === false);
+    if (unknown !== undefined)
+      this.#fail(line, `there is no figure \`${unknown}\`; there are ${figures?.join(", ")}`);
     return marked.text;
+  }
+
+  #mark(mark: Mark): void {
+    const { name, id, line } = mark;
+    const anchor = this.#sectionAnchor;
+    this.marks.push({ ...mark, ...(anchor !== undefined && { anchor }) });
+    if (name === "misconception") return this.#misconception(id, line);
+    if (name === "ask") return this.#ask(id, line);
+    if (!isRule(id)) this.#fail(line, `there is no rule \`${id}\``);
+    this.rules.add(id);
+  }
+
+  #ask(id: string, line: number): void {
+    if (this.#context.asks?.has(id) === false)
+      this.#fail(line, `there is no ask \`${id}\` in course/asks.yaml`);
+    this.asks.add(id);
   }
 
   #misconception(id: string, line: number): void {

@@ -59,6 +59,30 @@ describe("checkCellSyntax", () => {
     }
   });
 
+  test("refuses to rename a property while taking it apart, for an earlier cell may have made it", () => {
+    const earlier = new Set(["found"]);
+    const sentence =
+      "tslab fails where `{ mag: size }` takes a property that an earlier cell made: take it with `.mag`, or keep its name";
+    for (const code of [
+      "const { mag: size } = await found();",
+      "const [{ mag: size = 0 }] = found;",
+      "for (const { mag: size } of found) show(size);",
+      "const give = () => { let { mag: size } = found; return size; };",
+      "const give = ({ mag: size } = found) => size;",
+    ]) {
+      expect(checkCellSyntax(code, earlier).map((fault) => fault.sentence)).toEqual([sentence]);
+      expect(checkCellSyntax(code)).toEqual([]);
+    }
+    for (const code of [
+      "const { mag, ...rest } = await found();",
+      'const { "mag": size } = found;',
+      "found.map(({ mag: size }) => size);",
+      "({ mag: size } = found);",
+    ]) {
+      expect(checkCellSyntax(code, earlier)).toEqual([]);
+    }
+  });
+
   test("names the line", () => {
     expect(checkCellSyntax("const a = 1;\n\nexport const b = a;")[0]?.line).toBe(2);
   });

@@ -30,6 +30,7 @@ export function checkCellSyntax(
   for (const statement of file.statements) checkStatement(statement, fault);
   checkAwaits(file, fault);
   checkShorthands(file, earlier, fault);
+  if (earlier.size > 0) checkRenamings(file, fault);
   return faults;
 }
 
@@ -87,6 +88,26 @@ function checkShorthands(file: ts.SourceFile, earlier: ReadonlySet<string>, faul
       );
     }
   }
+}
+
+/**
+ * Where a declaration takes an object apart and renames a property, tslab treats the property's name as a variable if an
+ * earlier cell made it. Only types tell who made it, so all are refused; a parameter without a default keeps its name.
+ */
+function checkRenamings(file: ts.SourceFile, fault: Fault): void {
+  const visit = (node: ts.Node): void => {
+    if (ts.isParameter(node) && node.initializer === undefined) return;
+    if (ts.isBindingElement(node) && node.propertyName && ts.isIdentifier(node.propertyName)) {
+      const { text } = node.propertyName;
+      const name = ts.isIdentifier(node.name) ? node.name.text : "…";
+      fault(
+        node,
+        `tslab fails where \`{ ${text}: ${name} }\` takes a property that an earlier cell made: take it with \`.${text}\`, or keep its name`,
+      );
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
 }
 
 type Fault = (node: ts.Node, sentence: string) => void;

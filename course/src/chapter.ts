@@ -1,17 +1,41 @@
 // What a chapter is, for whoever prints one. Everything that the source may say is resolved here: numbers are
 // filled in, exercises inserted, marks taken out. README.md says how each is written.
 //
-// Text in Markdown may hold raw HTML (`<details>`), and two forms of link that every printer must resolve:
+// Text in Markdown may hold raw HTML (`<details>`), and three forms of link that every printer must resolve:
 // `[demanded](glossary:demand)` names a term of the glossary, `[chapter 4](chapter:04-max-and-min#anchor)` another
-// chapter by its id. `replaceLinks` finds both.
+// chapter by its id, `[figure 3](figure:max-and-min-demand)` a figure of the site by its slug. `replaceLinks` finds them.
 
 /** The whole course: what the site's builder and the notebooks' builder start from. */
 export interface Course {
   readonly chapters: readonly Chapter[];
   /** Term to its definition (Markdown), in alphabetical order. */
   readonly glossary: ReadonlyMap<string, string>;
-  /** `"M-3"` to what a reader would say. */
-  readonly misconceptions: ReadonlyMap<string, string>;
+  /** By its id: `"M-3"`. */
+  readonly misconceptions: ReadonlyMap<string, Misconception>;
+  /** `"U-3"` to what users of GenStage ask. */
+  readonly asks: ReadonlyMap<string, Ask>;
+}
+
+/** What readers believe before they know better, in `misconceptions.yaml`. */
+export interface Misconception {
+  /** As a reader would say it. */
+  readonly says: string;
+  /** Number of the chapter that is to confront it: `"04"`. */
+  readonly chapter?: string;
+  /** Where it stands in its file, from 1. */
+  readonly line: number;
+}
+
+/** What users of GenStage ask or report, in `asks.yaml`. */
+export interface Ask {
+  /** What a user would say, as one sentence. */
+  readonly asks: string;
+  /** Addresses of public threads. */
+  readonly threads: readonly string[];
+  /** Numbers of the chapters that are to meet it: `"04"`. */
+  readonly chapters: readonly string[];
+  /** Where it stands in its file, from 1. */
+  readonly line: number;
 }
 
 export interface Chapter {
@@ -39,6 +63,20 @@ export interface Chapter {
   readonly rules: readonly string[];
   /** Ids of the misconceptions that the text confronts or a question's wrong answers stem from. */
   readonly misconceptions: readonly string[];
+  /** Ids of the asks that the text or an exercise meets. */
+  readonly asks: readonly string[];
+  /** Every mark in a comment of the text, in order. */
+  readonly marks: readonly Mark[];
+}
+
+/** One id that a comment of the text cites: `<!-- rule: S-10 -->`. */
+export interface Mark {
+  readonly name: "rule" | "misconception" | "ask";
+  readonly id: string;
+  /** The anchor of the section it stands in; none in the opening. */
+  readonly anchor?: string;
+  /** Where its comment stands in the source, from 1. */
+  readonly line: number;
 }
 
 export const sectionKinds = [
@@ -185,6 +223,8 @@ export interface Exercise {
   readonly hints: readonly [string, string, string];
   /** Markdown, without a heading of its own. */
   readonly statement: string;
+  /** Ids of the asks that it meets. */
+  readonly asks: readonly string[];
   /** The stub's source as it stands in `exercises/02-counter/counter.ts`. */
   readonly stub: string;
   /** Names of the values that the stub exports. */

@@ -1,8 +1,11 @@
-// Everything that is checked about a text beyond its form: words, tslab's limits, and two compilers.
+// Everything that is checked about a text beyond its form: words, tslab's limits, what a chapter must have, and two compilers.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkCellSyntax, declaredNames } from "./cell-syntax.ts";
 import type { Chapter, Course } from "./chapter.ts";
+import { checkCoverage } from "./coverage.ts";
+import { readableChapters } from "./course.ts";
+import { checkFacts } from "./facts.ts";
 import { checkProse } from "./prose.ts";
 import { compileChapter } from "./run-chapter.ts";
 import { runnableCode } from "./runnable-code.ts";
@@ -30,6 +33,15 @@ export function checkText(root: string, course: Pick<Course, "chapters">): Sourc
     }
     return faults;
   });
+}
+
+/** What each chapter must have, and what the lists of asks and misconceptions give to it. */
+export function checkPromises(root: string, course: Course): SourceError[] {
+  const facts = course.chapters.flatMap((chapter) => checkFacts(root, chapter));
+  // A misconception may have its second place in a chapter that was not asked for.
+  const chapters = readableChapters(root);
+  const judged = course.chapters.map(({ number }) => number);
+  return [...facts, ...checkCoverage({ ...course, chapters }, judged)];
 }
 
 /** Compiles every cell: strictly under TypeScript 7, and with tslab's own compiler. */

@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { checkText } from "./check-course.ts";
+import { checkPromises, checkText } from "./check-course.ts";
 import { readCourse } from "./course.ts";
 import { compareNotebooks } from "./notebook-files.ts";
+import { compareTables } from "./tables.ts";
 import { typeCheck } from "./type-check.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -17,6 +18,14 @@ describe("the course of this repository", () => {
 
   test("type-checks strictly, cell by cell", { timeout: 60_000 }, () => {
     expect(typeCheck(root, course.chapters).map((fault) => fault.message)).toEqual([]);
+  });
+
+  test("proves its rules, and takes up what the lists of asks and misconceptions give to it", () => {
+    expect(checkPromises(root, course).map((fault) => fault.message)).toEqual([]);
+  });
+
+  test("is what the tables for authors say", () => {
+    expect(compareTables(root, course)).toEqual([]);
   });
 
   test("is what the notebooks show, byte for byte", () => {

@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Course } from "./chapter.ts";
+import { readAsks } from "./asks.ts";
+import type { Chapter, Course } from "./chapter.ts";
 import type { ExerciseFiles } from "./exercise.ts";
 import { isRecord, readYaml } from "./front-matter.ts";
 import { editionStubs } from "./edition.ts";
+import { readMisconceptions } from "./misconceptions.ts";
 import { parse, type ParseContext } from "./parse.ts";
-import { failIn } from "./source-error.ts";
+import { failIn, SourceError } from "./source-error.ts";
 
 /** Options of `readCourse`. */
 export interface ReadOptions {
@@ -36,7 +38,20 @@ export function readCourse(root: string, options: ReadOptions = {}): Course {
     const path = `course/chapters/${file}`;
     return parse(readFileSync(join(root, path), "utf8"), { ...shared, path });
   });
-  return { chapters, glossary: shared.glossary, misconceptions: shared.misconceptions };
+  const { glossary, misconceptions, asks } = shared;
+  return { chapters, glossary, misconceptions, asks };
+}
+
+/** All chapters but those with a fault in their form: an author works on one while another is half written. */
+export function readableChapters(root: string): Chapter[] {
+  return chapterFiles(root).flatMap((file) => {
+    try {
+      return readCourse(root, { only: [file] }).chapters;
+    } catch (error) {
+      if (error instanceof SourceError) return [];
+      throw error;
+    }
+  });
 }
 
 /** The chapters' files in their order. */
@@ -52,15 +67,29 @@ function isCalled(file: string, name: string): boolean {
   return file === `${name}.md` || file === name || file.startsWith(`${name.padStart(2, "0")}-`);
 }
 
-type Shared = Required<Pick<ParseContext, "exercise" | "glossary" | "misconceptions">>;
+type Shared = Pick<Course, "glossary" | "misconceptions" | "asks"> &
+  Required<Pick<ParseContext, "exercise" | "figures">>;
 
 function sharedContext(root: string): Shared {
   const stubs = editionStubs(root);
   return {
     exercise: (folder) => readExerciseFiles(root, folder, stubs),
     glossary: readMap(root, "course/glossary.yaml"),
-    misconceptions: readMap(root, "course/misconceptions.yaml"),
+    misconceptions: readMisconceptions(
+      readFileSync(join(root, "course/misconceptions.yaml"), "utf8"),
+    ),
+    asks: readAsks(readIfThere(join(root, "course/asks.yaml")) ?? "{}"),
+    figures: figureSlugs(root),
   };
+}
+
+/** The figures by the names of their folders: figures/ itself is no folder that this one may import. */
+function figureSlugs(root: string): string[] {
+  const folder = join(root, "figures/src");
+  if (!existsSync(folder)) return [];
+  const folders = readdirSync(folder);
+  folders.sort();
+  return folders.flatMap((name) => /^\d\d-(.+)$/.exec(name)?.[1] ?? []);
 }
 
 function readExerciseFiles(

@@ -9,7 +9,7 @@ export interface ExerciseFiles {
   readonly stub: string;
 }
 
-const matterFields = ["title", "chapter", "points", "minutes", "difficulty", "hints"];
+const matterFields = ["title", "chapter", "points", "minutes", "difficulty", "hints", "asks"];
 
 /** Reads the exercise in `exercises/<folder>/`; a fault is told as `exercises/02-counter/README.md:2: …`. */
 export function readExercise(folder: string, files: ExerciseFiles): Exercise {
@@ -32,6 +32,7 @@ export function readExercise(folder: string, files: ExerciseFiles): Exercise {
     difficulty: matter.integer("difficulty", { min: 1, max: 3 }),
     hints: [idea, api, part],
     statement,
+    asks: matter.list("asks"),
     stub: files.stub,
     exports: stubExports(folder, files.stub),
   };

@@ -1,13 +1,20 @@
-// The marks in a text: comments that cite, terms of the glossary, links to chapters. Fenced code is left as it is.
+// The marks in a text: comments that cite, terms of the glossary, links to chapters and figures. Fenced code is left as it is.
+import type { Mark } from "./chapter.ts";
 
 /** What the marks of one text say, and the text without them. */
 export interface Marked {
   readonly text: string;
-  readonly rules: readonly string[];
-  readonly misconceptions: readonly string[];
+  /** What its comments cite, each with the offset of its comment. */
+  readonly cited: readonly {
+    readonly name: Mark["name"];
+    readonly id: string;
+    readonly at: number;
+  }[];
   readonly terms: readonly string[];
   /** Ids of chapters that the text links to. */
   readonly links: readonly string[];
+  /** Slugs of figures that the text links to. */
+  readonly figures: readonly string[];
   readonly fault?: { readonly sentence: string; readonly at: number };
 }
 
@@ -17,15 +24,13 @@ export const fenced: RegExp = /^[ \t]*(`{3,}|~{3,})[^\n]*\n(?:[\s\S]*?\n)??[ \t]
 const comment = /^[ \t]*<!--\s*([\s\S]*?)\s*-->[ \t]*$/gm;
 const term = /\\?\[\[([^=\]|][^\]|]*)(?:\|([^\]]+))?\]\]/g;
 const chapterLink = /\]\((\d\d-[a-z0-9-]+)\.md(#[\w-]+)?\)/g;
+const figureLink = /\]\(figure:([^)\s]*)\)/g;
+const markNames: readonly string[] = ["rule", "misconception", "ask"] satisfies Mark["name"][];
 
 /** Reads the marks of a text. */
 export function readMarks(source: string): Marked {
-  const [rules, misconceptions, terms, links]: [string[], string[], string[], string[]] = [
-    [],
-    [],
-    [],
-    [],
-  ];
+  const cited: Marked["cited"][number][] = [];
+  const [terms, links, figures]: [string[], string[], string[]] = [[], [], []];
   let fault: Marked["fault"];
   const note = (sentence: string, at: number): void => void (fault ??= { sentence, at });
 
@@ -33,11 +38,10 @@ export function readMarks(source: string): Marked {
     const uncommented = part.replace(comment, (mark: string, said: string, at: number) => {
       const [, name, value = ""] = /^(\w+):\s*([\s\S]*)$/.exec(said) ?? [];
       const ids = value.split(/,\s*/);
-      if (name === "rule") rules.push(...ids);
-      else if (name === "misconception") misconceptions.push(...ids);
+      if (isMarkName(name)) cited.push(...ids.map((id) => ({ name, id, at: offset + at })));
       else if (name !== "note") {
         note(
-          `unknown mark \`${mark.trim()}\`; known are rule, misconception and note`,
+          `unknown mark \`${mark.trim()}\`; known are ${markNames.join(", ")} and note`,
           offset + at,
         );
       }
@@ -51,6 +55,7 @@ export function readMarks(source: string): Marked {
       links.push(id);
       return `](chapter:${id}${anchor})`;
     });
+    for (const [, slug = ""] of linked.matchAll(figureLink)) figures.push(slug);
     return outsideInlineCode(linked, (plain) =>
       plain.replace(term, (mark: string, name: string, words?: string) => {
         if (mark.startsWith("\\")) return mark.slice(1);
@@ -59,24 +64,30 @@ export function readMarks(source: string): Marked {
       }),
     ).replaceAll("\\[[", "[[");
   });
-  return { text, rules, misconceptions, terms, links, ...(fault && { fault }) };
+  return { text, cited, terms, links, figures, ...(fault && { fault }) };
 }
 
-/** Rewrites the links to terms and to chapters in a text of a `Chapter`; every other link stays. */
+function isMarkName(name: string | undefined): name is Mark["name"] {
+  return name !== undefined && markNames.includes(name);
+}
+
+/** Rewrites the links to terms, chapters and figures in a text of a `Chapter`; every other link stays. */
 export function replaceLinks(
   text: string,
   replace: {
     term: (words: string, term: string) => string;
     chapter: (words: string, id: string, anchor: string) => string;
+    figure: (words: string, slug: string) => string;
   },
 ): string {
   return outsideFences(text, (part) =>
     part.replace(
-      /\[([^\]]+)\]\((glossary|chapter):([^)#\s]+)(#[\w-]+)?\)/g,
-      (_, words: string, kind: string, target: string, anchor = "") =>
-        kind === "glossary"
-          ? replace.term(words, decodeURIComponent(target))
-          : replace.chapter(words, target, anchor),
+      /\[([^\]]+)\]\((glossary|chapter|figure):([^)#\s]+)(#[\w-]+)?\)/g,
+      (_, words: string, kind: string, target: string, anchor = "") => {
+        if (kind === "glossary") return replace.term(words, decodeURIComponent(target));
+        if (kind === "figure") return replace.figure(words, target);
+        return replace.chapter(words, target, anchor);
+      },
     ),
   );
 }

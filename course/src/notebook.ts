@@ -2,7 +2,9 @@
 // indented as Jupyter writes them, ids are the chapter's, nothing counts executions.
 import { createHash } from "node:crypto";
 import type { Chapter, CodeCell, Course, ExerciseCell } from "./chapter.ts";
+import { foldedLine, notebookCells } from "./hidden-cells.ts";
 import { replaceLinks } from "./marks.ts";
+import { exerciseMinutes } from "./minutes.ts";
 import { fold, questionMarkdown, retrievalMarkdown } from "./question-markdown.ts";
 
 type Json = string | number | boolean | null | readonly Json[] | JsonObject;
@@ -14,7 +16,7 @@ interface JsonObject {
 export function printNotebook(chapter: Chapter, course: Pick<Course, "glossary">): string {
   const cells = [markdownJson(`${chapter.number}-00`, openingMarkdown(chapter))];
   const quiz = chapter.cells.filter((cell) => cell.kind === "quiz");
-  for (const cell of chapter.cells) {
+  for (const cell of notebookCells(chapter.cells)) {
     switch (cell.kind) {
       case "heading":
         cells.push(markdownJson(cell.id, `## ${cell.title}`));
@@ -65,10 +67,13 @@ function metadata(chapter: Chapter, cells: readonly Json[]): Json {
 function openingMarkdown(chapter: Chapter): string {
   const needs = chapter.needs.map(Number).join(" and ");
   const builds = needs === "" ? "" : ` It builds on chapter ${needs}.`;
+  const extra = exerciseMinutes(chapter);
+  const what = chapter.exercises.length === 1 ? "the exercise" : "the exercises";
+  const exercises = extra === 0 ? "" : `, and ${extra} for ${what}`;
   const goals = chapter.goals.map((goal) => `- ${goal}`).join("\n");
   return [
     `# ${Number(chapter.number)}. ${chapter.title}`,
-    `About ${chapter.minutes} minutes.${builds}`,
+    `About ${chapter.minutes} minutes${exercises}.${builds}`,
     ...(goals === "" ? [] : [`At the end you can\n\n${goals}`]),
   ].join("\n\n");
 }
@@ -120,7 +125,8 @@ function codeCell(cell: CodeCell): Json {
   const folded = cell.hidden ? { jupyter: { outputs_hidden: true, source_hidden: true } } : {};
   // A reader predicts before running, so what is expected stands where only tests look.
   const expected = outputs.length > 0 && { headgate: { expected: outputs } };
-  return codeJson(cell.id, cell.code, {
+  const source = cell.hidden ? `${foldedLine}\n${cell.code}` : cell.code;
+  return codeJson(cell.id, source, {
     metadata: { ...expected, ...folded, ...(tags.length > 0 && { tags }) },
     outputs: [],
   });
@@ -142,6 +148,8 @@ function markdownJson(id: string, text: string): Json {
   const resolved = replaceLinks(text, {
     term: (words) => `*${words}*`,
     chapter: (words, chapter, anchor) => `[${words}](${chapter}.ipynb${anchor})`,
+    // Its page is there only once the site is built, so a link could lead nowhere.
+    figure: (words) => `*${words}* (on the site: \`npm run site -- --serve\`)`,
   });
   return { cell_type: "markdown", id, metadata: {}, source: lines(resolved) };
 }

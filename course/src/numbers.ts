@@ -9,8 +9,9 @@ export interface Printed {
   readonly text: string;
 }
 
+/** Within a table `|` is written `\|`. */
 export const numberMark: RegExp =
-  /\[\[=((?:\/(?:\\.|[^/\\\n])+\/)|[^\]|/\n]+?)(?:\|([^\]\n]*))?\]\]/g;
+  /\[\[=((?:\/(?:\\.|[^/\\\n])+\/)|[^\]|/\\\n][^\]|\\\n]*?)(?:\\?\|([^\]\n]*))?\]\]/g;
 
 export type Filled = { readonly text: string } | { readonly fault: string; readonly at: number };
 
@@ -40,6 +41,12 @@ export function fillNumbers(text: string, cell: number, printed: readonly Printe
     }
     filled += text.slice(end, match.index) + written;
     end = match.index + mark.length;
+  }
+  for (const { index } of text.matchAll(/(?<!\\)\[\[=/g)) {
+    const isCode = code.some(([at, length]) => at < index && index < at + length);
+    if (isCode || [...text.matchAll(numberMark)].some((mark) => mark.index === index)) continue;
+    const fault = `\`${text.slice(index).split("\n", 1)[0]!.slice(0, 40)}\`: expected \`[[=name]]\` or \`[[=/expression/]]\`, without flags`;
+    return { fault, at: index };
   }
   return { text: filled + text.slice(end) };
 }

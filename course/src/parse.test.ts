@@ -8,7 +8,9 @@ const context: ParseContext = {
   path: "course/chapters/00-x.md",
   glossary: new Map([["tap", "What lets the water run."]]),
   misconceptions: new Map([["M-1", "Water waits."]]),
+  asks: new Map([["U-3", {}]]),
   chapters: ["00-x"],
+  figures: ["drip", "burst"],
   exercise: (folder) =>
     folder === "00-tap" ? { readme: exerciseReadme, stub: "export const tap = 1;\n" } : undefined,
 };
@@ -36,10 +38,20 @@ describe("parse() of the fixture", () => {
     });
   });
 
-  test("collects terms, rules and misconceptions", () => {
+  test("collects terms, rules, misconceptions and asks, and where each mark stands", () => {
     expect(taps.terms).toEqual(["basin", "tap"]);
     expect(taps.rules).toEqual(["S-10", "D-4"]);
     expect(taps.misconceptions).toEqual(["M-2", "M-1", "M-3"]);
+    expect(taps.asks).toEqual(["U-1", "U-2"]);
+    expect(taps.marks.map(({ id, anchor, line }) => [id, anchor, line])).toEqual([
+      ["S-10", "what-a-basin-is", 30],
+      ["D-4", "what-a-basin-is", 30],
+      ["M-2", "what-a-basin-is", 31],
+      ["M-1", "what-a-basin-is", 31],
+      ["M-3", "what-a-basin-is", 31],
+      ["U-1", "look", 121],
+      ["U-2", "look", 121],
+    ]);
   });
 
   test("numbers the cells and says where each stands", () => {
@@ -236,14 +248,24 @@ describe("parse() says in one sentence what is wrong, and where", () => {
     [
       "an unknown mark",
       "x\n<!-- rul: S-1 -->",
-      "6: unknown mark `<!-- rul: S-1 -->`; known are rule, misconception and note",
+      "6: unknown mark `<!-- rul: S-1 -->`; known are rule, misconception, ask and note",
     ],
     [
       "a mark within a line",
       "x <!-- rule: S-10 -->",
       "5: a mark `<!-- … -->` stands on a line of its own",
     ],
-    ["an unknown rule", "x\n<!-- rule: S-10, S-31 -->", "5: there is no rule `S-31`"],
+    ["an unknown rule", "x\n<!-- rule: S-10, S-31 -->", "6: there is no rule `S-31`"],
+    [
+      "an unknown ask",
+      "x\n\n<!-- ask: U-3, U-4 -->",
+      "7: there is no ask `U-4` in course/asks.yaml",
+    ],
+    [
+      "a link to no figure",
+      "see [figure 2](figure:leak)",
+      "5: there is no figure `leak`; there are drip, burst",
+    ],
     [
       "an unknown misconception",
       "<!-- misconception: M-2 -->",

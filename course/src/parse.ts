@@ -12,10 +12,13 @@ export interface ParseContext {
   readonly path: string;
   /** The files of `exercises/<folder>/`; `undefined` when there is no such exercise. */
   readonly exercise?: (folder: string) => ExerciseFiles | undefined;
-  readonly misconceptions?: ReadonlyMap<string, string>;
+  readonly misconceptions?: ReadonlyMap<string, unknown>;
   readonly glossary?: ReadonlyMap<string, string>;
+  readonly asks?: ReadonlyMap<string, unknown>;
   /** Ids of all chapters, for links. */
   readonly chapters?: readonly string[];
+  /** Slugs of all figures, for links. */
+  readonly figures?: readonly string[];
   /**
    * Whether outputs, sections and exercises may still be missing: numbers in the text then stay as they are written.
    * @default false
@@ -50,7 +53,7 @@ export function parse(markdown: string, context: ParseContext): Chapter {
   if (!isDraft) checkExercises(cells, exercises, fail);
   if (!isDraft && number !== "00") {
     checkSections(cells, lastLine(matter), fail);
-    if (reader.confronted === 0)
+    if (!reader.marks.some(({ name }) => name === "misconception"))
       fail(
         lastLine(matter),
         "expected the mark `<!-- misconception: M-n -->` where the chapter confronts one",
@@ -69,6 +72,8 @@ export function parse(markdown: string, context: ParseContext): Chapter {
     terms: [...reader.terms],
     rules: [...reader.rules],
     misconceptions: [...reader.misconceptions],
+    asks: [...reader.asks],
+    marks: reader.marks,
   };
 }
 
