@@ -90,7 +90,7 @@ test(
       endedBefore,
       outcome === "nothing"
         ? "Every review has ended, and your promise is still open. Reviews that had ended when it came back"
-        : `You came back after ${endedBefore} of ${hualien.length} reviews: a call that is not awaited, in \`forEach\` or behind the ` +
+        : `You came back after ${endedBefore} of ${hualien.length} reviews: a call that is not awaited, in \`forEach\` or after the ` +
             "loop, waits for nobody. Reviews that had ended",
     ).toBe(hualien.length);
     expect(outcome, "All reviews had ended. What came back").toBe(`${hualien.length} reviewed`);
@@ -102,11 +102,11 @@ test("a failed review is not lost", { meta: { points: 2 } }, async () => {
   const { outcome, taken } = await run({ limit, next: "oldest", failing, quakes: hualien });
   expect(
     outcome,
-    "The fifth review failed, and whoever called `reviewAll` must be told: drop the error and nobody hears of it. What came back",
+    "The fifth review failed, and whoever called `reviewAll` must be told: if you drop the error, nobody hears of it. What came back",
   ).toBe(`the review of quake ${failing} failed`);
   expect(
     taken,
-    `When the fifth review failed, four had ended and ${limit} were in hand. You took more out of the feed behind the failure, or had ` +
-      "taken more than the limit before. Quakes taken in all",
+    `When the fifth review failed, four had ended and ${limit} were in hand. You took more out of the feed after the failure, or had ` +
+      "taken more than the limit before it. Quakes taken in all",
   ).toBeLessThanOrEqual(4 + limit);
 });

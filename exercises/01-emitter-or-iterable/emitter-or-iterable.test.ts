@@ -87,11 +87,15 @@ test("what finds no room is lost, and counted", { meta: { points: 2 } }, async (
       ? read.includes(2)
         ? "Five quakes waited in a mailbox for three: only memory bounds it"
         : "You dropped a quake that had a place already; the newcomer is the one that finds no room"
-      : "A mailbox for three, and five quakes arrive while the reader is busy. The quakes read",
+      : read.length === kept.length - 1 && read.every((quake, index) => quake === kept[index])
+        ? 'The quakes are the right ones, but the loop never ends: `"end"` came while the reader was not waiting, and it went to sleep ' +
+          "without checking whether the feed had ended"
+        : "A mailbox for three, and five quakes arrive while the reader is busy. The quakes read",
   ).toEqual(kept);
   expect(
     lost[2],
-    "Two of five quakes found no room. They are gone, and nobody knows: `lost` right behind the burst",
+    "Two of five quakes found no room. They are gone, and nobody knows. Count each, and let `lost` give the count at the " +
+      "moment it is read: a number put into an object stays as it was. `lost` right after the burst",
   ).toBe(2);
   expect(lost.at(-1), "`lost` counts every quake that found no room, and no other").toBe(2);
 });

@@ -8,11 +8,17 @@ const mine = answer(() => import("./hold-what-is-owed.ts"));
 /** The reader asks for so many, or quakes arrive at the feed, by their numbers. */
 type Step = { ask: number } | { arrive: number[] };
 
-/** The sequence of Hualien: quake 1, quake 2 and so on. */
+/** Quake 1, quake 2 and so on: the small ones of the night. */
+const small = week.filter((quake) => quake.mag < 5).slice(0, 9);
+/** The sequence of Hualien; of its first six, 2, 3, 5 and 6 are of magnitude 5 or more. */
 const hualien = week.filter((quake) => quake.place.endsWith("Hualian, Taiwan"));
 
-/** Plays the steps; each comes to rest before the next. Tells for each what came, and how many nobody had asked for. */
-const play = (night: readonly Step[]) =>
+/**
+ * Plays the steps; each comes to rest before the next. Tells for each what came, and how many nobody had asked for: with
+ * room for none in the feed's buffer, those are thrown away. The reader asks when it is told to: a subscription that is
+ * "manual" asks when `stage.ask` is called and not by itself (chapter 9).
+ */
+const play = (night: readonly Step[], recorded: readonly Quake[] = small) =>
   mine.evaluate(
     async ({ feed }, { System, consumer }, { steps, quakes }) => {
       const system = new System({ clock: "virtual", trace: true });
@@ -30,8 +36,8 @@ const play = (night: readonly Step[]) =>
             void came.at(-1)!.push(...events.map(({ id }) => numbers.get(id)!)),
         };
       });
-      const source = system.start(feed);
-      const reader = system.start(asker, { subscribeTo: [{ to: source }] });
+      const source = system.start(feed, { name: "feed", bufferSize: 0 });
+      const reader = system.start(asker, { name: "reader", subscribeTo: [{ to: source }] });
       for (const step of steps) {
         came.push([]);
         if ("ask" in step) system.cast(reader, step.ask);
@@ -42,12 +48,12 @@ const play = (night: readonly Step[]) =>
           );
         await system.idle();
       }
-      let buffered = 0;
+      let unasked = 0;
       for (const entry of system.trace.entries)
-        if (entry.type === "buffered") buffered += entry.count;
-      return { came, buffered };
+        if (entry.type === "discarded") unasked += entry.count;
+      return { came, unasked };
     },
-    { steps: night, quakes: hualien },
+    { steps: night, quakes: recorded },
   );
 
 const span = (first: number, last: number) =>
@@ -57,24 +63,27 @@ const arrive = (first: number, last: number): Step => ({ arrive: span(first, las
 
 test("what is owed is handed out when it arrives", { meta: { points: 2 } }, async () => {
   const { came } = await play([ask(5), arrive(1, 2), arrive(3, 4)]);
-  expect(
-    came,
-    "The reader asked for five when nothing was there. Then two quakes arrived, and two more, and the reader must get them: a demand is " +
-      "said once, nobody asks twice. What came on the demand, when 1 and 2 arrived, when 3 and 4 did",
-  ).toEqual([[], span(1, 2), span(3, 4)]);
+  const fault =
+    came.flat().length === 4
+      ? "None of these is strong, and they leave in the order in which they came"
+      : "The reader asked for five when nothing was there. Then two quakes arrived, and two more, and the reader must get them: a demand is " +
+        "made once, nobody asks twice";
+  expect(came, `${fault}. What came on the demand, when 1 and 2 arrived, when 3 and 4 did`).toEqual(
+    [[], span(1, 2), span(3, 4)],
+  );
 });
 
 test("never more than is owed", { meta: { points: 2 } }, async () => {
-  const { came, buffered } = await play([ask(2), arrive(1, 5), ask(1), arrive(6, 7)]);
-  expect(
-    buffered,
-    `You handed out ${buffered} that nobody had asked for. They are in the stage's buffer, which throws away what it cannot hold; keep ` +
-      "them in the feed. Handed out and not owed",
-  ).toBe(0);
+  const { came, unasked } = await play([ask(2), arrive(1, 5), ask(1), arrive(6, 7), ask(4)]);
+  const fault =
+    unasked > 0
+      ? `You handed out ${unasked} that nobody had asked for. They go to the stage's buffer, which throws away what it cannot hold, and here ` +
+        "it holds none; keep them in the feed"
+      : "A demand is paid once, and what is left over waits for the next";
   expect(
     came,
-    "Asked for 2, then 1 to 5 arrived; asked for 1, then 6 and 7 arrived. What came on each",
-  ).toEqual([[], span(1, 2), [3], []]);
+    `${fault}. Asked for 2, then 1 to 5 arrived; asked for 1, then 6 and 7 arrived; asked for 4. What came on each`,
+  ).toEqual([[], span(1, 2), [3], [], span(4, 7)]);
 });
 
 test("demands add up", { meta: { points: 1 } }, async () => {
@@ -85,15 +94,30 @@ test("demands add up", { meta: { points: 1 } }, async () => {
   ).toEqual([0, 0, 4, 1]);
 });
 
-test("what nobody has asked for waits in order", { meta: { points: 2 } }, async () => {
+test("what nobody has asked for waits in order", { meta: { points: 1 } }, async () => {
   const { came } = await play([arrive(1, 4), arrive(5, 6), ask(2), ask(3), ask(3), arrive(7, 9)]);
   const lost = span(1, 6).filter((quake) => !came.flat().includes(quake));
   const fault =
     lost.length > 0
-      ? `${lost.length} of the quakes that arrived before anybody asked never came: they wait for a demand, they are not thrown away`
-      : "Quakes leave in the order in which they came";
+      ? `${lost.length} of the quakes that arrived before anybody asked never came: they should wait for a demand, not be thrown away`
+      : "None of these is strong, and they leave in the order in which they came";
   expect(
     came,
     `${fault}. What came when 1 to 4 and then 5 and 6 arrived, on demands of 2, 3 and 3, and when 7 to 9 arrived`,
   ).toEqual([[], [], span(1, 2), span(3, 5), [6], span(7, 8)]);
+});
+
+test("strong quakes need not stand in line", { meta: { points: 1 } }, async () => {
+  const { came } = await play([arrive(1, 1), arrive(2, 3), ask(2), ask(3), arrive(4, 6)], hualien);
+  const order = came.flat();
+  const fault =
+    order.indexOf(3) === 0
+      ? "Of two strong quakes the one that came first leaves first, whichever is the stronger"
+      : order.indexOf(1) === 0
+        ? "What waits in the feed is yours to order, and strong quakes go first"
+        : "Of the quakes that are there, the strong leave first, and then the others";
+  expect(
+    came,
+    `${fault}. 1 and 4 are small; 2, 3, 5 and 6 are strong. What came when 1 and then 2 and 3 arrived, on demands of 2 and 3, and when 4 to 6 arrived`,
+  ).toEqual([[], [], [2, 3], [1], [5, 6]]);
 });

@@ -91,7 +91,7 @@ test("a failure stops the feed, wherever it happens", { meta: { points: 1 } }, a
     const { outcome, takenLater, most } = await run({ quakes, limit: 4, failing });
     const scene = `the review of quake ${failing + 1} of 40 fails`;
     expect(outcome, `${scene}: what came back`).toBe("the seismologist hung up");
-    expect(takenLater, `${scene}: quakes taken out of the feed behind the failure`).toBe(0);
+    expect(takenLater, `${scene}: quakes taken out of the feed after the failure`).toBe(0);
     expect(most, `${scene}, a limit of 4: the most in hand`).toBe(4);
   }
 });

@@ -8,7 +8,7 @@ const mine = answer(() => import("../../exercises/02-counter/counter.ts"));
 test("two counters at once, asked in turn", { meta: { points: 1 } }, async () => {
   const asks = aftershocks({ seed: mine.seed, count: 12 }).map((quake) => 1 + (quake.sig % 9));
   const seen = await mine.evaluate(async ({ counter }, { System, consumer }, input) => {
-    const system = new System({ clock: "virtual", trace: true });
+    const system = new System({ clock: "virtual" });
     const came: number[][][] = [[], []];
     const desks = came.map((steps) => {
       const asker = consumer<number>((stage) => {
@@ -22,17 +22,16 @@ test("two counters at once, asked in turn", { meta: { points: 1 } }, async () =>
           handleEvents: (events) => void steps.at(-1)!.push(...events),
         };
       });
-      return system.start(asker, { subscribeTo: [{ to: system.start(counter) }] });
+      // With room for none in its buffer, a counter that hands out too much shows a gap.
+      const source = system.start(counter, { bufferSize: 0 });
+      return system.start(asker, { subscribeTo: [{ to: source }] });
     });
     for (const [turn, demand] of input.entries()) {
       came[turn % 2]!.push([]);
       system.cast(desks[turn % 2]!, demand);
       await system.idle();
     }
-    return {
-      came,
-      buffered: system.trace.entries.filter((entry) => entry.type === "buffered").length,
-    };
+    return came;
   }, asks);
   const truth: number[][][] = [[], []];
   for (const [turn, demand] of asks.entries()) {
@@ -40,9 +39,8 @@ test("two counters at once, asked in turn", { meta: { points: 1 } }, async () =>
     const next = steps.flat().length;
     steps.push(Array.from({ length: demand }, (_, index) => next + index));
   }
-  expect(seen.came[0], "The first of two counters, asked in turn").toEqual(truth[0]);
-  expect(seen.came[1], "The second of two counters, asked in turn").toEqual(truth[1]);
-  expect(seen.buffered, "How often you handed out what nobody had asked for").toBe(0);
+  expect(seen[0], "The first of two counters, asked in turn").toEqual(truth[0]);
+  expect(seen[1], "The second of two counters, asked in turn").toEqual(truth[1]);
 });
 
 test("feeds a consumer that asks by itself", { meta: { points: 1 } }, async () => {
@@ -50,7 +48,7 @@ test("feeds a consumer that asks by itself", { meta: { points: 1 } }, async () =
   const maxDemand = 4 + (mine.seed % 13);
   const seen = await mine.evaluate(
     async ({ counter }, { System, consumer }, input) => {
-      const system = new System({ clock: "virtual", trace: true });
+      const system = new System({ clock: "virtual" });
       const came: number[] = [];
       const reader = consumer<number>((stage) => ({
         handleEvents: (events) => {

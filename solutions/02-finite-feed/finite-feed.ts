@@ -2,15 +2,20 @@ import { producer } from "headgate";
 import type { Quake } from "@headgate/quakes";
 
 /** A feed of these quakes, in order, which then ends. */
-export const finiteFeed = (quakes: readonly Quake[]) =>
+export const finiteFeed = (quakes: Iterable<Quake>) =>
   producer<Quake>((stage) => {
-    let next = 0;
+    const reader = quakes[Symbol.iterator]();
+    // One ahead: that nothing lies behind a quake is the only sign that it was the last.
+    let ahead = reader.next();
     return {
       handleDemand: (demand) => {
-        const events = quakes.slice(next, next + demand);
-        next += events.length;
+        const events: Quake[] = [];
+        while (events.length < demand && ahead.done !== true) {
+          events.push(ahead.value);
+          ahead = reader.next();
+        }
         // Together with the last quake, not at the demand behind it: that one may never come.
-        if (next === quakes.length) stage.complete();
+        if (ahead.done === true) stage.complete();
         return events;
       },
     };

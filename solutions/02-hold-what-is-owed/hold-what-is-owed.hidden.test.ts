@@ -10,7 +10,7 @@ type Step = { feed: 0 | 1 } & ({ ask: number } | { arrive: readonly Quake[] });
 
 const play = (night: readonly Step[]) =>
   mine.evaluate(async ({ feed }, { System, consumer }, steps) => {
-    const system = new System({ clock: "virtual", trace: true });
+    const system = new System({ clock: "virtual" });
     const came: string[][] = [];
     const asker = consumer<Quake>((stage) => {
       let from: SubscriptionRef | undefined;
@@ -23,7 +23,8 @@ const play = (night: readonly Step[]) =>
         handleEvents: (quakes) => void came.at(-1)!.push(...quakes.map((quake) => quake.id)),
       };
     });
-    const feeds = [system.start(feed), system.start(feed)];
+    // With room for none in its buffer, a feed that hands out too much loses quakes.
+    const feeds = [system.start(feed, { bufferSize: 0 }), system.start(feed, { bufferSize: 0 })];
     const readers = feeds.map((to) => system.start(asker, { subscribeTo: [{ to }] }));
     for (const step of steps) {
       came.push([]);
@@ -31,30 +32,29 @@ const play = (night: readonly Step[]) =>
       else system.cast(feeds[step.feed]!, step.arrive);
       await system.idle();
     }
-    return {
-      came,
-      buffered: system.trace.entries.filter((entry) => entry.type === "buffered").length,
-    };
+    return came;
   }, night);
 
-/** What must come on each step: two books for each feed. */
+/** What must come on each step: the books of each feed. */
 function booked(steps: readonly Step[]): string[][] {
   const books = [
-    { waiting: [] as string[], owed: 0 },
-    { waiting: [] as string[], owed: 0 },
+    { waiting: [] as Quake[], owed: 0 },
+    { waiting: [] as Quake[], owed: 0 },
   ];
   return steps.map((step) => {
     const book = books[step.feed]!;
     if ("ask" in step) book.owed += step.ask;
-    else book.waiting.push(...step.arrive.map((quake) => quake.id));
+    else book.waiting.push(...step.arrive);
+    // A sort keeps the order of what it takes for equal.
+    book.waiting.sort((a, b) => Number(b.mag >= 5) - Number(a.mag >= 5));
     const out = book.waiting.splice(0, book.owed);
     book.owed -= out.length;
-    return out;
+    return out.map((quake) => quake.id);
   });
 }
 
 test("a night at two feeds, demands and quakes in any order", { meta: { points: 2 } }, async () => {
-  const quakes = aftershocks({ seed: mine.seed, count: 150 });
+  const quakes = aftershocks({ seed: mine.seed, count: 150, magMin: 4.5 });
   const steps: Step[] = [];
   while (quakes.length > 0) {
     const { sig, updated } = quakes[0]!;
@@ -62,7 +62,7 @@ test("a night at two feeds, demands and quakes in any order", { meta: { points: 
     if (updated % 5 < 2) steps.push({ feed, ask: 1 + (updated % 9) });
     steps.push({ feed, arrive: quakes.splice(0, 1 + (sig % 4)) });
   }
-  const { came, buffered } = await play(steps);
+  const came = await play(steps);
   const truth = booked(steps);
   steps.forEach((step, index) => {
     const scene =
@@ -72,7 +72,6 @@ test("a night at two feeds, demands and quakes in any order", { meta: { points: 
       `Two feeds; step ${index + 1} is ${scene} at one of them. What came`,
     ).toEqual(truth[index]);
   });
-  expect(buffered, "How often you handed out what was not owed").toBe(0);
 });
 
 test("a reader that asks by itself gets every quake", { meta: { points: 1 } }, async () => {

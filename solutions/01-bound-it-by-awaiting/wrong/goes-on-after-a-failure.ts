@@ -1,6 +1,6 @@
 // Misconception: `Promise.all` stops the other loops when one of them fails.
 // Caught by: a failed review is not lost
-// Says: behind the failure
+// Says: after the failure
 
 import type { Quake } from "@headgate/quakes";
 

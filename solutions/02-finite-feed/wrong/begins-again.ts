@@ -1,16 +1,20 @@
-// Misconception: the array is the feed, and the next demand starts at its beginning.
+// Misconception: the recording is the feed, and the next demand starts at its beginning.
 // Caught by: hands out every quake, then ends
 // Says: a second time
 
 import { producer } from "headgate";
 import type { Quake } from "@headgate/quakes";
 
-export const finiteFeed = (quakes: readonly Quake[]) =>
+export const finiteFeed = (quakes: Iterable<Quake>) =>
   producer<Quake>((stage) => {
     return {
       handleDemand: (demand) => {
-        const events = quakes.slice(0, demand);
-        if (events.length < demand) stage.complete();
+        const events: Quake[] = [];
+        for (const quake of quakes) {
+          if (events.length === demand) return events;
+          events.push(quake);
+        }
+        stage.complete();
         return events;
       },
     };

@@ -5,12 +5,12 @@
 import { producer } from "headgate";
 import type { Quake } from "@headgate/quakes";
 
-export const finiteFeed = (quakes: readonly Quake[]) =>
+export const finiteFeed = (quakes: Iterable<Quake>) =>
   producer<Quake>((stage) => {
     return {
       handleDemand: () => {
         stage.complete();
-        return quakes;
+        return Array.from(quakes);
       },
     };
   });

@@ -5,13 +5,18 @@
 import { producer } from "headgate";
 import type { Quake } from "@headgate/quakes";
 
-export const finiteFeed = (quakes: readonly Quake[]) =>
+export const finiteFeed = (quakes: Iterable<Quake>) =>
   producer<Quake>((stage) => {
-    let next = 0;
+    const reader = quakes[Symbol.iterator]();
+    let ahead = reader.next();
     return {
       handleDemand: (demand) => {
-        const events = Array.from({ length: demand }, () => quakes[next++]!);
-        if (next >= quakes.length) stage.complete();
+        const events = Array.from({ length: demand }, () => {
+          const { value } = ahead;
+          ahead = reader.next();
+          return value;
+        });
+        if (ahead.done === true) stage.complete();
         return events;
       },
     };

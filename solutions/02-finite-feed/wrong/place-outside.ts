@@ -5,14 +5,18 @@
 import { producer } from "headgate";
 import type { Quake } from "@headgate/quakes";
 
-export const finiteFeed = (quakes: readonly Quake[]) => {
-  let next = 0;
+export const finiteFeed = (quakes: Iterable<Quake>) => {
+  const reader = quakes[Symbol.iterator]();
+  let ahead = reader.next();
   return producer<Quake>((stage) => {
     return {
       handleDemand: (demand) => {
-        const events = quakes.slice(next, next + demand);
-        next += events.length;
-        if (next === quakes.length) stage.complete();
+        const events: Quake[] = [];
+        while (events.length < demand && ahead.done !== true) {
+          events.push(ahead.value);
+          ahead = reader.next();
+        }
+        if (ahead.done === true) stage.complete();
         return events;
       },
     };

@@ -5,13 +5,17 @@
 import { producer } from "headgate";
 import type { Quake } from "@headgate/quakes";
 
-export const finiteFeed = (quakes: readonly Quake[]) =>
+export const finiteFeed = (quakes: Iterable<Quake>) =>
   producer<Quake>(() => {
-    let next = 0;
+    const reader = quakes[Symbol.iterator]();
+    let ahead = reader.next();
     return {
       handleDemand: (demand) => {
-        const events = quakes.slice(next, next + demand);
-        next += events.length;
+        const events: Quake[] = [];
+        while (events.length < demand && ahead.done !== true) {
+          events.push(ahead.value);
+          ahead = reader.next();
+        }
         return events;
       },
     };

@@ -5,13 +5,17 @@
 import { producer } from "headgate";
 import type { Quake } from "@headgate/quakes";
 
-export const finiteFeed = (quakes: readonly Quake[]) =>
+export const finiteFeed = (quakes: Iterable<Quake>) =>
   producer<Quake>((stage) => {
-    let next = 0;
+    const reader = quakes[Symbol.iterator]();
     return {
       handleDemand: (demand) => {
-        const events = quakes.slice(next, next + demand);
-        next += events.length;
+        const events: Quake[] = [];
+        while (events.length < demand) {
+          const { done, value } = reader.next();
+          if (done === true) break;
+          events.push(value);
+        }
         if (events.length < demand) stage.complete();
         return events;
       },

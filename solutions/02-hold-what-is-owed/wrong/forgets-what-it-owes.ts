@@ -6,11 +6,23 @@ import { producer } from "headgate";
 import type { Quake } from "@headgate/quakes";
 
 export const feed = producer<Quake>(() => {
-  const waiting: Quake[] = [];
+  const strong: Quake[] = [];
+  const others: Quake[] = [];
+  let owed = 0;
+  const handOver = (): Quake[] => {
+    const quakes = strong.splice(0, owed);
+    quakes.push(...others.splice(0, owed - quakes.length));
+    owed = 0;
+    return quakes;
+  };
   return {
-    handleDemand: (demand) => waiting.splice(0, demand),
+    handleDemand: (demand) => {
+      owed += demand;
+      return handOver();
+    },
     handleCast: (quakes: readonly Quake[]) => {
-      waiting.push(...quakes);
+      for (const quake of quakes) (quake.mag >= 5 ? strong : others).push(quake);
+      return handOver();
     },
   };
 });

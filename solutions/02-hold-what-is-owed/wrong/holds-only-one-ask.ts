@@ -6,20 +6,22 @@ import { producer } from "headgate";
 import type { Quake } from "@headgate/quakes";
 
 export const feed = producer<Quake>(() => {
-  const waiting: Quake[] = [];
-  let isOwed = false;
+  const strong: Quake[] = [];
+  const others: Quake[] = [];
+  let owed = 0;
   const handOver = (): Quake[] => {
-    if (!isOwed || waiting.length === 0) return [];
-    isOwed = false;
-    return waiting.splice(0, 1);
+    const quakes = strong.splice(0, owed);
+    quakes.push(...others.splice(0, owed - quakes.length));
+    owed -= quakes.length;
+    return quakes;
   };
   return {
     handleDemand: (demand) => {
-      isOwed = demand > 0;
+      owed = Math.min(1, demand);
       return handOver();
     },
     handleCast: (quakes: readonly Quake[]) => {
-      waiting.push(...quakes);
+      for (const quake of quakes) (quake.mag >= 5 ? strong : others).push(quake);
       return handOver();
     },
   };

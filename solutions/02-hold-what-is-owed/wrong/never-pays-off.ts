@@ -1,15 +1,17 @@
 // Misconception: what is owed only grows.
 // Caught by: never more than is owed
-// Says: in the stage's buffer
+// Says: nobody had asked for
 
 import { producer } from "headgate";
 import type { Quake } from "@headgate/quakes";
 
 export const feed = producer<Quake>(() => {
-  const waiting: Quake[] = [];
+  const strong: Quake[] = [];
+  const others: Quake[] = [];
   let owed = 0;
   const handOver = (): Quake[] => {
-    const quakes = waiting.splice(0, owed);
+    const quakes = strong.splice(0, owed);
+    quakes.push(...others.splice(0, owed - quakes.length));
     return quakes;
   };
   return {
@@ -18,7 +20,7 @@ export const feed = producer<Quake>(() => {
       return handOver();
     },
     handleCast: (quakes: readonly Quake[]) => {
-      waiting.push(...quakes);
+      for (const quake of quakes) (quake.mag >= 5 ? strong : others).push(quake);
       return handOver();
     },
   };

@@ -6,10 +6,12 @@ import { producer } from "headgate";
 import type { Quake } from "@headgate/quakes";
 
 export const feed = producer<Quake>(() => {
-  const waiting: Quake[] = [];
+  const strong: Quake[] = [];
+  const others: Quake[] = [];
   let owed = 0;
   const handOver = (): Quake[] => {
-    const quakes = waiting.splice(0, owed);
+    const quakes = strong.splice(0, owed);
+    quakes.push(...others.splice(0, owed - quakes.length));
     owed -= quakes.length;
     return quakes;
   };
@@ -19,9 +21,10 @@ export const feed = producer<Quake>(() => {
       return handOver();
     },
     handleCast: (quakes: readonly Quake[]) => {
-      waiting.push(...quakes);
+      for (const quake of quakes) (quake.mag >= 5 ? strong : others).push(quake);
       const now = handOver();
-      waiting.length = 0;
+      strong.length = 0;
+      others.length = 0;
       return now;
     },
   };

@@ -1,6 +1,6 @@
 // Misconception: events count as delivered when they are handled.
 // Caught by: the trace of a real run
-// Says: behind the sending
+// Says: handled after they are sent
 
 import type { TraceEntry } from "headgate";
 

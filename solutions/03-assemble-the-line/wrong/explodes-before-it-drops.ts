@@ -1,0 +1,29 @@
+// Misconception: a filter may stand anywhere, for it drops the same events everywhere.
+// Caught by: no stage works for nothing
+// Says: before you drop the blasts
+
+export type Piece =
+  | "enrich"
+  | "pass-on"
+  | "explode"
+  | "read"
+  | "sort"
+  | "drop-blasts"
+  | "read-strictly"
+  | "split";
+
+export function lookUps(row: readonly Piece[], events: number, blasts: number): number {
+  let quakes = events - blasts;
+  let others = blasts;
+  for (const piece of row) {
+    if (piece === "drop-blasts") others = 0;
+    if (piece === "explode") {
+      quakes *= 3;
+      others *= 3;
+    }
+    if (piece === "enrich") return quakes + others;
+  }
+  return 0;
+}
+
+export const line: readonly Piece[] = ["split", "read", "explode", "drop-blasts", "enrich"];

@@ -1,0 +1,27 @@
+// Misconception: among equals the one who asked longest ago comes first, whatever was given since.
+// Caught by: of equals, the one who has waited longest
+// Says: To be given some is a change
+
+type Step = { ask: string; demand: number } | { emit: number };
+
+export function receivers(names: readonly string[], steps: readonly Step[]): string[] {
+  const owed = names.map((name) => ({ name, count: 0 }));
+  const received: string[] = [];
+  let waiting = 0;
+  for (const step of steps) {
+    if ("ask" in step) {
+      const line = owed.find(({ name }) => name === step.ask)!;
+      line.count += step.demand;
+      owed.push(...owed.splice(owed.indexOf(line), 1));
+    } else waiting += step.emit;
+    while (waiting > 0) {
+      const most = owed.reduce((best, line) => (line.count > best.count ? line : best));
+      if (most.count === 0) break;
+      const piece = Math.min(waiting, most.count);
+      most.count -= piece;
+      waiting -= piece;
+      received.push(...Array<string>(piece).fill(most.name));
+    }
+  }
+  return received;
+}

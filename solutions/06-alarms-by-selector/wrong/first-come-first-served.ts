@@ -1,0 +1,30 @@
+// Misconception: desks that are started in the same turn have all subscribed when the first event leaves.
+// Caught by: alarms miss no earthquake
+// Says: had left already
+
+import { broadcastDispatcher } from "headgate";
+import type { ConsumerDefinition, ProducerDefinition, System } from "headgate";
+import type { Quake } from "@headgate/quakes";
+
+/** A stage that is to hear of earthquakes, from a magnitude up. */
+export interface Alarm {
+  readonly stage: ConsumerDefinition<Quake>;
+  readonly from: number;
+}
+
+/** Starts the feed, the archive and the alarms, and connects them. */
+export function setUp(
+  system: System,
+  feed: ProducerDefinition<Quake>,
+  archive: ConsumerDefinition<Quake>,
+  alarms: readonly Alarm[],
+): void {
+  const to = system.start(feed, {
+    dispatcher: broadcastDispatcher(),
+  });
+  system.start(archive, { subscribeTo: [{ to }] });
+  for (const { stage, from } of alarms) {
+    const selector = ({ type, mag }: Quake): boolean => type === "earthquake" && mag >= from;
+    system.start(stage, { subscribeTo: [{ to, selector }] });
+  }
+}
