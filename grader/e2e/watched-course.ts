@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,11 +11,12 @@ const ownPython = join(root, ".venv", "bin", "python");
 const python = existsSync(ownPython) ? ownPython : "python3";
 const pseudoTerminal = fileURLToPath(new URL("pseudo_terminal.py", import.meta.url));
 
-/** A copy of the course's exercises, in which a watch may be let loose. */
+/** A copy of the seven exercises of chapters 1 and 2, in which a watch may be let loose. */
 export function copyOfCourse(): string {
   const course = mkdtempSync(join(tmpdir(), "headgate-watched-"));
   for (const folder of ["exercises", "solutions"]) {
-    cpSync(join(root, folder), join(course, folder), { recursive: true });
+    for (const name of readdirSync(join(root, folder)).filter((it) => !/^0[03-9]-/.test(it)))
+      cpSync(join(root, folder, name), join(course, folder, name), { recursive: true });
   }
   symlinkSync(join(root, "node_modules"), join(course, "node_modules"), "junction");
   return course;
