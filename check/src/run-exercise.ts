@@ -147,6 +147,11 @@ async function body({ test, heard, words }: PlannedCheck, prepared: Prepared): P
 
 async function prepare(suite: Suite, heard: PlannedCheck["heard"], prepared: Prepared) {
   const before = heard.replies.length;
+  // Until it ends, and whoever runs out of time with it stays with that: it does not begin again for each check.
+  prepared.set(suite, {
+    replies: [],
+    failure: { error: new Error("`beforeAll` had not finished") },
+  });
   let failure: { error: unknown } | undefined;
   try {
     for (const hook of suite.beforeAll) await hook();

@@ -26,5 +26,7 @@ function readAsk(id: string, ask: unknown, line: number): Ask {
   const matter = new Fields(ask, say);
   const chapters = matter.list("chapters");
   if (chapters.length === 0) say("expected `chapters` to name the chapter that is to meet it");
+  const odd = chapters.find((number) => !/^\d\d$/.test(number));
+  if (odd !== undefined) say(`expected \`chapters\` to hold numbers such as [4], got \`${odd}\``);
   return { asks: matter.text("asks"), threads: matter.list("threads"), chapters, line };
 }

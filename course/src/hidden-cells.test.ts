@@ -34,6 +34,12 @@ describe("notebookCells", () => {
     ["async function half() {}\nconsole.log(1);", "await half();"],
     ["type Half = 1;\nconsole.log(1);", "const x: Half = 1;"],
     ['import { a, b as half } from "x";\nconsole.log(1);', "half();"],
+    ["const { one = 1, half } = two;\nconsole.log(1);", "half + 1;"],
+    ["const { one: { two }, half } = three;\nconsole.log(1);", "half + 1;"],
+    ["const one = 1, half = 2;\nconsole.log(1);", "half + 1;"],
+    ["let one, half: number;\nconsole.log(1);", "half = 1;"],
+    ["const $half = 1;\nconsole.log(1);", "$half + 1;"],
+    ["const enum Half { One }\nconsole.log(1);", "Half.One;"],
   ])("keeps %j, which a later cell uses", (code, later) => {
     expect(kept(["ts hidden", code, "1"], ["ts", later])).toEqual([code, later]);
   });

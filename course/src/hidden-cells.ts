@@ -24,22 +24,33 @@ function printsNumbersAlone(
 ): boolean {
   if (!hidden || expectError || outputs.text === undefined || outputs.html !== undefined)
     return false;
-  return !topLevelNames(code).some((name) =>
-    new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(later),
-  );
+  const used = new Set(wordsIn(later));
+  return !topLevelNames(code).some((name) => used.has(name));
 }
 
-/** What a cell declares at the start of a line: read from its text, for whoever prints a notebook needs no compiler. */
+/**
+ * What a cell declares at the start of a line: read from its text, for whoever prints a notebook needs no compiler. It may
+ * name too much, never too little: a cell too many is folded away, one too few fails a reader's run.
+ */
 function topLevelNames(code: string): string[] {
-  const single =
-    /^(?:const|let|var|async function|function|class|abstract class|type|interface)\b\s*\*?\s*([A-Za-z_]\w*)/gm;
-  const several = /^(?:(?:const|let|var)\s*([[{][^=]*?[\]}])|import\s([^"';]*?)\sfrom\b)/gm;
+  const named =
+    /^(?:async function|function|(?:abstract )?class|(?:const )?enum|type|interface)\b\s*\*?\s*([\w$]+)/gm;
+  const imported = /^import\s([^"';]*?)\sfrom\b/gm;
+  const bound = /^(?:const|let|var)\s+([^;]*)/gm;
   return [
-    ...[...code.matchAll(single)].flatMap(([, name = ""]) => [name]),
-    ...[...code.matchAll(several)]
-      .flatMap(([, pattern, imported]) => [
-        ...(pattern ?? imported ?? "").matchAll(/[A-Za-z_]\w*/g),
-      ])
-      .map(([name]) => name),
+    ...[...code.matchAll(named)].flatMap(([, name = ""]) => [name]),
+    ...[...code.matchAll(imported)].flatMap(([, names = ""]) => wordsIn(names)),
+    ...[...code.matchAll(bound)].flatMap(([, declared = ""]) => boundNames(declared)),
   ];
 }
+
+/** The names of `a = 1, b: T = 2`, of `a, b` and of `{ a, b: [c] } = d`. */
+function boundNames(declared: string): string[] {
+  const equals = /\s*(?::[^=]*)?=(?![=>])/.source;
+  const [pattern] = new RegExp(`^[[{].*[\\]}](?=${equals})`, "s").exec(declared) ?? [];
+  const single = [...declared.matchAll(new RegExp(`([\\w$]+)${equals}`, "g"))];
+  if (pattern === undefined && single.length === 0) return wordsIn(declared);
+  return [...wordsIn(pattern ?? ""), ...single.flatMap(([, name = ""]) => [name])];
+}
+
+const wordsIn = (text: string): string[] => text.match(/[A-Za-z_$][\w$]*/g) ?? [];

@@ -20,5 +20,11 @@ export function readMisconceptions(text: string): ReadonlyMap<string, Misconcept
     if (typeof says !== "string") return fail(index + 1, `expected \`${id}\` to be a text`);
     found.set(id, { says, line: index + 1, ...(chapter !== undefined && { chapter }) });
   }
+  const missed = Object.keys(read).find((id) => !found.has(id));
+  if (missed !== undefined)
+    return fail(
+      1,
+      `expected \`${missed}\` at the start of a line, as in \`M-1: what a reader would say\``,
+    );
   return found;
 }

@@ -79,17 +79,25 @@ export function stageSettings(kind: StageKind, given: unknown = {}): StageSettin
   };
 }
 
-const startOptions = ["subscribeTo", "dispatcher", "bufferSize", "bufferKeep", "handlerTimeoutMs"];
+const noCallbacks = [
+  "subscribeTo",
+  "dispatcher",
+  "bufferSize",
+  "bufferKeep",
+  "handlerTimeoutMs",
+  "maxDemand",
+  "minDemand",
+];
 
-/** Refuses an option among the callbacks, where nobody reads it (I-3). Names of one's own pass. */
+/** Refuses an option among the callbacks, where nobody reads it (I-3). Names of one's own pass, and fields of a class. */
 export function checkNoOptions(callbacks: object, kind: StageKind): void {
+  if (Object.getPrototypeOf(callbacks) !== Object.prototype) return;
   for (const key of Object.keys(callbacks)) {
-    if (key === "maxDemand" || key === "minDemand") throw new TypeError(misplaced(key, kind));
-    if (startOptions.includes(key)) {
-      throw new TypeError(
-        `Option \`${key}\` belongs to the start of a stage, not to its callbacks: write \`system.start(${camel(kind)}, { ${key}: … })\``,
-      );
-    }
+    if (!noCallbacks.includes(key)) continue;
+    if (!keysByKind[kind].includes(key)) throw new TypeError(misplaced(key, kind));
+    throw new TypeError(
+      `Option \`${key}\` belongs to the start of a stage, not to its callbacks: write \`system.start(${camel(kind)}, { ${key}: … })\``,
+    );
   }
 }
 

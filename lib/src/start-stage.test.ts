@@ -45,6 +45,11 @@ describe("start, the callbacks", () => {
       "bufferSize",
       "the start of a stage, not to its callbacks: write `system.start(producer, { bufferSize: … })`",
     ],
+    [
+      consumer,
+      "bufferSize",
+      "a producer or a producer-consumer, not to a consumer, which takes `name`, `subscribeTo`, `handlerTimeoutMs`",
+    ],
   ])("%o refuses the option %s among them", (define, option, belongs) => {
     const { system } = virtualSystem();
     const handlers = { handleDemand: () => [], handleEvents: () => {} };
@@ -57,7 +62,12 @@ describe("start, the callbacks", () => {
   test("may stand beside names of one's own", () => {
     const { system } = virtualSystem();
     const own = { handle: 1, describe: () => "mine" };
+    class Books {
+      readonly bufferSize = 3;
+      handleEvents(): void {}
+    }
     expect(system.start(actor(() => own as object)).isAlive).toBe(true);
+    expect(system.start(consumer(() => new Books())).isAlive).toBe(true);
   });
 });
 

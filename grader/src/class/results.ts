@@ -66,7 +66,7 @@ export interface GrantedExtension {
   readonly granted: string;
   /** Until when, ISO 8601; absent where days were given and no due time. */
   readonly until?: string;
-  /** The LMS says that the work came late and not when, so whether it came within the extension is not known. */
+  /** The LMS says that the work came late, and not when, or no due time was given: whether it came within the extension is not known. */
   readonly isUnchecked?: true;
 }
 

@@ -55,6 +55,13 @@ describe("a run of a week", () => {
     expect(html).toContain("<bdi>6 d 23 h 59 min 59.98 s</bdi>");
   });
 
+  test("says of the end of a plot how far from its start something was highest", () => {
+    const points = [0, 7, 20].map((s) => [166 * hour + s * 1000, s] as const);
+    const { text } = drawPlot([{ name: "queue", points }]);
+    expect(text).toContain("events · time in s since 6 d 22 h\n");
+    expect(text).toContain("max 20 at +20 s, last 20");
+  });
+
   test("is told in days by a plot, too", () => {
     const points = [0, 50, 166].map((at) => [at * hour, at] as const);
     const { text, html } = drawPlot([{ name: "queue", points }]);

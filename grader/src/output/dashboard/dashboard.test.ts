@@ -167,6 +167,14 @@ describe("dashboardHtml", () => {
     expect(rowsOf(html, "look")[1]).toMatch(/^ben\|.*late, and not when.*extension/);
   });
 
+  test("says of work that came late why nobody knows whether the extension was kept", () => {
+    const extension = { granted: "+1 day", isUnchecked: true } as const;
+    const handedInAt = "2026-12-02T08:00:00.000Z";
+    const students = [{ ...person("ben", right), handedInAt, extension }];
+    const html = dashboardHtml(sampleResults(students), { hasFeedback: false, notes: [] });
+    expect(rowsOf(html, "look")[1]).toMatch(/^ben\|.*late, and no due time was given: .*extension/);
+  });
+
   test("shows code in the names of checks and in messages as code", () => {
     const named = { ...wrong, name: "asks by `ask`", message: "You call `emit`" };
     const html = dashboardHtml(sampleResults([person("a", named), person("b", named)]), more);

@@ -33,13 +33,17 @@ function reasonsOf(student: StudentResult, titles: readonly string[]): string[] 
   return [
     ...failed.map(({ title }) => `${title} could not be graded, by the grader's own fault.`),
     ...student.unreadable,
-    ...(student.extension?.isUnchecked
-      ? [
-          "The LMS says that this came late, and not when: whether it came within the extension is not known. Nothing is taken off.",
-        ]
-      : []),
+    ...(student.extension?.isUnchecked ? [uncheckedText(student)] : []),
     ...(halted.length === 0 ? [] : [`Checks that did not run: ${halted.join(", ")}.`]),
   ];
+}
+
+function uncheckedText({ handedInAt }: StudentResult): string {
+  const why =
+    handedInAt === undefined
+      ? "The LMS says that this came late, and not when"
+      : "The LMS says that this came late, and no due time was given";
+  return `${why}: whether it came within the extension is not known. Nothing is taken off.`;
 }
 
 /** Who was late, the latest first. */

@@ -107,3 +107,11 @@ test("an axis of steps counts steps, and a place on either has words", () => {
   expect(placeOn(steps, 1234)).toBe("step 1,234");
   expect(placeOn(timeAxis(0, 7 * day), 599_820_860)).toBe("6 d 22 h");
 });
+
+test("places on a short stretch of a long run are told apart", () => {
+  const axis = timeAxis(599_820_860, 599_848_860);
+  expect([placeOn(axis, axis.from), placeOn(axis, axis.to)]).toEqual([
+    "6 d 22 h 37 min 0.86 s",
+    "6 d 22 h 37 min 28.86 s",
+  ]);
+});

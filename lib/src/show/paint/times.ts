@@ -104,6 +104,11 @@ export function marksOn(
   return numbers.map((n) => ({ place: origin + n * size, words: short(n) }));
 }
 
-/** A place on an axis in words: `40 ms`, `6 d 22 h`, `step 7`. */
-export const placeOn = ({ unit }: Pick<Axis, "unit">, x: number): string =>
-  unit === "ms" ? roughTime(x) : `step ${count(x)}`;
+/**
+ * A place on an axis in words: `40 ms`, `6 d 22 h`, `step 7`; to the ms where an axis is a short stretch of a long
+ * run, of which the rough time of all places may be the same.
+ */
+export function placeOn(axis: Pick<Axis, "from" | "to" | "unit">, x: number): string {
+  if (axis.unit === "step") return `step ${count(x)}`;
+  return scaleOf(axis).origin > 0 ? timeWords(x) : roughTime(x);
+}

@@ -35,6 +35,12 @@ function levelsOf<Of extends Level["of"]>(
   return Object.fromEntries(all.map((of) => [of, levelOf(of, name)])) as Record<Of, Level>;
 }
 
+function put(edgesOf: Map<string, Edge[]>, name: string, edge: Edge): void {
+  const known = edgesOf.get(name);
+  if (known === undefined) edgesOf.set(name, [edge]);
+  else known.push(edge);
+}
+
 /** Puts a value down where it differs from the one before. */
 export function move(level: Level, step: number, at: number, value: number): void {
   level.lowest = Math.min(level.lowest, value);
@@ -49,6 +55,8 @@ export class RunReader {
   readonly levels: Map<string, Level> = new Map();
   /** Of each stage the subscriptions that it had, since it began. */
   readonly #edgesOf = new Map<string, Edge[]>();
+  /** Of each consumer those that were open when it last handled something, and those since: they may be many in turn. */
+  readonly #openOf = new Map<string, Edge[]>();
   /** Subscriptions whose consumer has ended. */
   readonly #deaf = new Set<Edge>();
   readonly #initial: ReadonlyMap<string, number>;
@@ -188,9 +196,9 @@ export class RunReader {
 
   /** Takes what was handled off the order that it came on; what is still owed was not handled. */
   #settle(consumer: string, producer: string | undefined, n: number): void {
-    const open = (this.#edgesOf.get(consumer) ?? []).filter(
-      (edge) => edge.consumer === consumer && edge.producer === producer && !edge.closed,
-    );
+    const all = (this.#openOf.get(consumer) ?? []).filter((edge) => !edge.closed);
+    this.#openOf.set(consumer, all);
+    const open = all.filter((edge) => edge.producer === producer);
     for (const edge of open) {
       const level = edge.levels["on order"];
       this.#move(level, Math.max(edge.owed, last(level) - n));
@@ -249,11 +257,8 @@ export class RunReader {
       edge.owed = edge.asked = last(edge.levels.owed);
       if (edge.owed > 0) this.#move(edge.levels.asked, edge.owed);
       this.edges.set(key, edge);
-      for (const name of [producer!, consumer!]) {
-        const known = this.#edgesOf.get(name);
-        if (known === undefined) this.#edgesOf.set(name, [edge]);
-        else known.push(edge);
-      }
+      for (const name of [producer!, consumer!]) put(this.#edgesOf, name, edge);
+      put(this.#openOf, consumer!, edge);
     }
     return edge;
   }

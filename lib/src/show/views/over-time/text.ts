@@ -1,7 +1,7 @@
 import { total, type Depth } from "./depth.ts";
 import { topOf, type Highs } from "./highs.ts";
 import { lastValue, peak, sampled, type Axis, type Points } from "../../paint/step-line.ts";
-import { placeOn } from "../../paint/times.ts";
+import { placeOn, roughTime, scaleOf } from "../../paint/times.ts";
 import { clip, count, fit } from "../../paint/words.ts";
 import { cell, maxColumns } from "../../paint/terminal.ts";
 
@@ -26,10 +26,16 @@ export function lineText(
   });
   const highest =
     asksAgainAt === undefined
-      ? `max ${count(most)} at ${placeOn(axis, when)}`
+      ? `max ${count(most)} at ${placeInRow(axis, when)}`
       : `minDemand ${count(asksAgainAt)}, max ${count(most)}`;
   const totals = `${highest}, last ${count(lastValue(points))}`;
   return clip(`  ${cell(name, 28)} ${course.join("")}│ ${totals}`, maxColumns);
+}
+
+/** A place on the axis; from where the axis counts where its label says so: there is no room for the whole time. */
+function placeInRow(axis: Axis, x: number): string {
+  const { origin } = scaleOf(axis);
+  return origin > 0 && x >= origin ? `+${roughTime(x - origin)}` : placeOn(axis, x);
 }
 
 const signs = {

@@ -4,7 +4,7 @@ import { display } from "../../display.ts";
 import { figure, foldedTable, type Figure } from "../../paint/figure.ts";
 import { plotSvg, type Series } from "./svg.ts";
 import { peak } from "../../paint/step-line.ts";
-import { timeAxis, timeCell, timeHead } from "../../paint/times.ts";
+import { scaleOf, timeAxis, timeCell, timeHead } from "../../paint/times.ts";
 import { count, counted } from "../../paint/words.ts";
 
 /** What a plot may be told. */
@@ -54,7 +54,10 @@ export function drawPlot(series: readonly Series[], options: PlotOptions = {}): 
     title,
     summary: highest.join(" "),
     drawing: plotSvg(series, axis, yLabel),
-    lines: [yLabel, ...series.map(({ name, points }) => lineText(name, points, axis, high))],
+    lines: [
+      scaleOf(axis).origin > 0 ? `${yLabel} · ${axis.label}` : yLabel,
+      ...series.map(({ name, points }) => lineText(name, points, axis, high)),
+    ],
     table: foldedTable(
       `The same as a table: ${counted(rows.length, "point")}`,
       ["series", timeHead(to), "value"],
