@@ -141,7 +141,7 @@ describe("an edited cell", { timeout: 60_000 }, () => {
     ],
     [
       "1;\nimport fs from 'node:fs';",
-      "A cell can import `headgate`, `headgate/show`, `@headgate/quakes` and `@headgate/check`, but not `node:fs`.",
+      "A cell can import `headgate`, `headgate/show`, `headgate/testing`, `@headgate/quakes` and `@headgate/check`, but not `node:fs`.",
       "Line 2",
     ],
     ["1;\nawaited + 1", "`awaited` is not defined: no cell above declares it.", "Line 2"],

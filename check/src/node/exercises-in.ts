@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { unknownName } from "../unknown-name.ts";
 import { editionIn, type Edition } from "./edition.ts";
+import { textOrder } from "./text-order.ts";
 
 /** An exercise as it lies on disk. Paths are absolute; what need not exist may not. */
 export interface ExerciseSource {
@@ -28,11 +29,14 @@ export interface ExerciseSource {
   readonly handedOut?: string;
 }
 
-/** All exercises of a course, by chapter and then the easier first. A folder without a README or check file is passed over. */
+/** All exercises of a course, by chapter and then as its text poses them; the easier first where it does not. A folder without a README or check file is passed over. */
 export function exercisesIn(root: string): ExerciseSource[] {
   const folder = join(root, "exercises");
   if (!existsSync(folder)) throw new Error(`There is no folder "exercises" in ${root}.`);
   const edition = editionIn(root);
+  const posed = textOrder(root);
+  const place = ({ slug }: ExerciseSource): number =>
+    posed.includes(slug) ? posed.indexOf(slug) : posed.length;
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && /^\d+-[a-z0-9-]+$/.test(entry.name))
     .map(({ name }) => name)
@@ -40,7 +44,7 @@ export function exercisesIn(root: string): ExerciseSource[] {
     .filter((name) => existsSync(join(folder, name, "README.md")))
     .filter((name) => existsSync(join(folder, name, `${slugIn(name)}.test.ts`)))
     .map((name) => read(root, name, edition))
-    .sort((a, b) => a.chapter - b.chapter || a.difficulty - b.difficulty);
+    .sort((a, b) => a.chapter - b.chapter || place(a) - place(b) || a.difficulty - b.difficulty);
 }
 
 /** One exercise by its slug or its folder's name; throws one sentence with the nearest names. */

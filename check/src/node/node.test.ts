@@ -58,6 +58,25 @@ describe("exercisesIn", () => {
     ]);
   });
 
+  test("are in the order in which the chapter poses them, the easier first where it does not", () => {
+    course();
+    for (const [slug, difficulty] of [
+      ["hard", 3],
+      ["plain", 2],
+    ] as const) {
+      put(
+        `exercises/01-${slug}/README.md`,
+        front().replace("difficulty: 1", `difficulty: ${difficulty}`),
+      );
+      put(`exercises/01-${slug}/${slug}.test.ts`, checks);
+    }
+    const slugs = (): string[] => exercisesIn(root).map(({ slug }) => slug);
+    expect(slugs()).toEqual(["one", "plain", "hard"]);
+    put("course/chapters/01-a.md", "---\ntitle: A\nexercises: [hard, one]\n---\n\nText.\n");
+    put("course/chapters/02-draft.md", "---\ntitle: [\n---\n");
+    expect(slugs()).toEqual(["hard", "one", "plain"]);
+  });
+
   test.each([
     ["no front matter", "exercises/01-one/README.md must begin with front matter"],
     [front().replace("points: 3", "points: many"), "expected `points` to be a number, got `many`"],
