@@ -7,6 +7,9 @@ const mine = answer(() => import("./green-light.ts"));
 const faultOf = (count: unknown): string => {
   if (count === "a list")
     return "You return the list itself, and were asked how many are in it: every list has a `length`";
+  if (count === undefined)
+    return "You return nothing: what a function has worked out, it hands back with `return`";
+  if (typeof count === "string") return "You return text, and were asked for a number";
   if (count === 1707)
     return "You count all that the feed carries, and 28 of these events are not earthquakes. Each says what it is in its field `type`";
   if (count === 28) return "You count those that are not earthquakes, which are all the others";

@@ -64,9 +64,13 @@ test("never more than `limit` quakes in hand", { meta: { points: 2 } }, async ()
       ? `You took a quake out of the feed before there was room for it. While it waits it is in your memory: ${most} in hand`
       : `You took ${most} quakes out of the feed before a review had ended: nothing made the feed wait`;
   expect(most, `${fault}. The most in hand`).toBeLessThanOrEqual(limit);
-  expect(reviewed, "Each quake is reviewed once, in the order of the feed").toEqual(
-    hualien.map((_, index) => index + 1),
-  );
+  const isInOrder = reviewed.every((number, index) => number === index + 1);
+  expect(
+    reviewed,
+    isInOrder && reviewed.length > 0 && reviewed.length < hualien.length
+      ? "Reviews had ended, there was room, and you took no further quake: wait for the end of a review and for nothing else, a timer is too late. Reviewed"
+      : "Each quake is reviewed once, in the order of the feed",
+  ).toEqual(hualien.map((_, index) => index + 1));
 });
 
 test("a review that ends makes room at once", { meta: { points: 2 } }, async () => {
@@ -93,7 +97,11 @@ test(
         : `You came back after ${endedBefore} of ${hualien.length} reviews: a call that is not awaited, in \`forEach\` or after the ` +
             "loop, waits for nobody. Reviews that had ended",
     ).toBe(hualien.length);
-    expect(outcome, "All reviews had ended. What came back").toBe(`${hualien.length} reviewed`);
+    const fault =
+      Number.parseInt(outcome, 10) > hualien.length
+        ? "You count what an earlier call reviewed as well: what one call counts belongs inside the function"
+        : "All reviews had ended";
+    expect(outcome, `${fault}. What came back`).toBe(`${hualien.length} reviewed`);
   },
 );
 

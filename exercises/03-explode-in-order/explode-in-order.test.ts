@@ -57,8 +57,9 @@ test("three for each, quake by quake", { meta: { points: 2 } }, async () => {
   const quakes = night.slice(0, 3);
   const { came } = await play([{ ask: 20 }, { arrive: quakes }]);
   const got = came.flat();
-  const fault =
-    got.length < 9
+  const fault = got.includes("undefined undefined")
+    ? "What you hand out are no notices with `id` and `to`: a list for each quake makes a list of lists, and the notices have to stand in one"
+    : got.length < 9
       ? `${got.length} notices for three quakes: each has three, however many quakes came in`
       : "All three of a quake leave before the first of the next: phone, map, file, and again";
   expect(got, `${fault}. Three quakes arrive in one batch and twenty notices are owed`).toEqual(

@@ -42,6 +42,7 @@ async function real({ maxDemand, minDemand, messages }: Case): Promise<string[]>
 }
 
 const handled = (steps: readonly string[]) => steps.filter((step) => step.startsWith("handles"));
+const kindOf = (step: string) => step.split(" ")[0];
 
 test("a message is cut by size", { meta: { points: 2 } }, async () => {
   const cases = [
@@ -84,11 +85,17 @@ test("above the line it is silent, at the line it asks", { meta: { points: 1 } }
   ];
   const seen = await yours(cases);
   for (const [index, one] of cases.entries()) {
+    const truth = await real(one);
+    const isOtherNumber =
+      String(seen[index]!.map(kindOf)) === String(truth.map(kindOf)) &&
+      String(handled(seen[index]!)) === String(handled(truth));
+    const fault = isOtherNumber
+      ? "The desk asks at the right places. It asks for all that is missing up to maxDemand, not for what it has handled last"
+      : "The desk asks when minDemand or less is on order, even when it is exactly minDemand, and not before";
     expect(
       seen[index],
-      `The desk asks when minDemand or less is on order, even when it is exactly minDemand, and not before. ${one.maxDemand}/` +
-        `${one.minDemand}, messages of ${one.messages.join(", ")}`,
-    ).toEqual(await real(one));
+      `${fault}. ${one.maxDemand}/${one.minDemand}, messages of ${one.messages.join(", ")}`,
+    ).toEqual(truth);
   }
 });
 

@@ -61,10 +61,12 @@ const upTo = (count: number) => Array.from({ length: count }, (_, index) => inde
 test("the alarm hears of each quake when it is read", { meta: { points: 3 } }, async () => {
   const { alarm, inAnHour, ordered } = await play({ count: 95, perCall: 10 });
   const why =
-    inAnHour === 0
-      ? `In its first hour the alarm heard nothing. It had ordered ${ordered[0]}, and the station reads all of them before it hands out one: ` +
-        "minDemand says when to ask again, not how many to order"
-      : `The alarm ordered ${ordered[0]} at first, so the station reads ${ordered[0]} before it hands out one`;
+    ordered[0] === undefined
+      ? "Nothing was ordered from the station, which is `live`: the alarm is not there, or it subscribes to something else"
+      : inAnHour === 0
+        ? `In its first hour the alarm heard nothing. It had ordered ${ordered[0]}, and the station reads all of them before it hands out one: ` +
+          "minDemand says when to ask again, not how many to order"
+        : `The alarm ordered ${ordered[0]} at first, so the station reads ${ordered[0]} before it hands out one`;
   expect(
     alarm.slice(0, 5).map(({ at, got }) => `minute ${at}: ${got.join(" ")}`),
     `${why}. When the first five calls came, and what they got`,
@@ -73,6 +75,8 @@ test("the alarm hears of each quake when it is read", { meta: { points: 3 } }, a
 
 /** What is wrong with calls of these sizes. */
 function fault(sizes: readonly number[], perCall: number): string {
+  if (sizes.length === 0)
+    return "The look-up was never called: nobody has started it behind the archive";
   const most = Math.max(...sizes);
   return most > perCall
     ? `A call got ${most} quakes, and the look-up takes ${perCall}: a batch has at most maxDemand - minDemand of them`

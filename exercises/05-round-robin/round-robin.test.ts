@@ -102,9 +102,11 @@ test("one to each in turn", { meta: { points: 2 } }, async () => {
   const { got } = await play({ steps });
   const numbers = got.split(", ").map((one) => one.split(" ")[1]);
   const fault =
-    new Set(numbers).size < numbers.length
-      ? "Some were sent twice: what `dispatch` returns comes again, so return what was not sent and nothing else"
-      : "The order of the turns is that in which they subscribed, and it goes on from one emit to the next";
+    got === ""
+      ? "Nobody got anything: what you deal leaves by `output.send(turn.from, [event])`, which takes a list, of one event here"
+      : new Set(numbers).size < numbers.length
+        ? "Some were sent twice: what `dispatch` returns comes again, so return what was not sent and nothing else"
+        : "The order of the turns is that in which they subscribed, and it goes on from one emit to the next";
   expect(
     got,
     `Cy is owed 5, Ann and Bo 4 each. Four quakes arrive one by one, then five at once, then two. ${fault}. Who got which`,

@@ -69,13 +69,17 @@ test("a night at two feeds, demands and quakes in any order", { meta: { points: 
       "ask" in step ? `a demand of ${step.ask}` : `the arrival of ${step.arrive.length}`;
     expect(
       came[index],
-      `Two feeds; step ${index + 1} is ${scene} at one of them. What came`,
+      `Two feeds, and each has books of its own; a magnitude of exactly 5 is strong. Step ${index + 1} is ${scene} at one of them. What came`,
     ).toEqual(truth[index]);
   });
 });
 
 test("a reader that asks by itself gets every quake", { meta: { points: 1 } }, async () => {
-  const quakes = aftershocks({ seed: mine.seed, count: 90 });
+  // None of them is strong, so that they leave in the order in which they came, however many wait.
+  const quakes = aftershocks({ seed: mine.seed, count: 90 }).map((quake) => ({
+    ...quake,
+    mag: Math.min(quake.mag, 4.9),
+  }));
   const maxDemand = 2 + (mine.seed % 11);
   const came = await mine.evaluate(
     async ({ feed }, { System, consumer }, input) => {

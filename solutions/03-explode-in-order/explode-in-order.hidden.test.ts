@@ -57,7 +57,7 @@ const play = (night: Night) =>
     return { came, before, isAlive: middle.isAlive };
   }, night);
 
-test("a long night with readers that come and go", { meta: { points: 1 } }, async () => {
+test("a long night with readers that come and go", { meta: { points: 2 } }, async () => {
   const quakes = aftershocks({ seed: mine.seed, count: 110 });
   const due = quakes.flatMap(({ id }) => ["phone", "map", "file"].map((to) => `${id} ${to}`));
   const night: Night = { batches: [], asks: [] };
@@ -74,7 +74,7 @@ test("a long night with readers that come and go", { meta: { points: 1 } }, asyn
   }
   const { came, before, isAlive } = await play(night);
   const scene =
-    "110 quakes in batches of up to six; readers ask for a few at a time, and every fifth leaves";
+    "110 quakes in batches of up to six; readers ask for a few at a time, and every fifth leaves. The stage has another name here, and `stage.name` tells it";
   expect(
     before,
     `${scene}. What had come by the time the last quake arrived, and is the stage alive`,

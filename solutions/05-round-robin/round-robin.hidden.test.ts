@@ -122,11 +122,11 @@ function onPaper({ steps, isHasty }: Night): { got: string[]; told: number[] } {
 }
 
 /** Asks, arrivals, leavers and newcomers, drawn from aftershocks of the student's own. */
-function nightOf(isHasty: boolean): Night {
+function nightOf(isHasty: boolean, seed: number): Night {
   const present = ["r1", "r2", "r3"];
   const steps: Step[] = present.map((who) => ({ who, joins: true }));
   let [count, total] = [3, 0];
-  for (const { sig, updated, depth } of aftershocks({ seed: mine.seed, count: 240 })) {
+  for (const { sig, updated, depth } of aftershocks({ seed, count: 240 })) {
     const who = present[updated % present.length]!;
     const kind = Math.round(depth * 100) % 12;
     if (kind === 0 && present.length > 1) {
@@ -143,7 +143,7 @@ function nightOf(isHasty: boolean): Night {
       total += arrive;
     }
   }
-  return { steps, isHasty, quakes: aftershocks({ seed: mine.seed, count: total }) };
+  return { steps, isHasty, quakes: aftershocks({ seed, count: total }) };
 }
 
 test.each([
@@ -153,17 +153,20 @@ test.each([
   "a long night, newcomers and leavers: %s",
   { meta: { points: 1 } },
   async (_what, isHasty) => {
-    const night = nightOf(isHasty);
-    const { got, told } = await play(night);
-    const truth = onPaper(night);
-    truth.got.forEach((name, index) => {
-      expect(
-        got[index],
-        `${night.steps.length} steps. Who gets quake ${index + 1} of ${truth.got.length}`,
-      ).toBe(name);
-    });
-    expect(got.length, "Quakes handed out in all").toBe(truth.got.length);
-    expect(told, "What the feed was told, each time").toEqual(truth.told);
+    // Some nights have no quake left over when somebody asks after a leaver: several, so that every student meets one.
+    for (let night = 0; night < 6; night += 1) {
+      const plan = nightOf(isHasty, mine.seed + night);
+      const { got, told } = await play(plan);
+      const truth = onPaper(plan);
+      truth.got.forEach((name, index) => {
+        expect(
+          got[index],
+          `${plan.steps.length} steps. Who gets quake ${index + 1} of ${truth.got.length}`,
+        ).toBe(name);
+      });
+      expect(got.length, "Quakes handed out in all").toBe(truth.got.length);
+      expect(told, "What the feed was told, each time").toEqual(truth.told);
+    }
   },
 );
 

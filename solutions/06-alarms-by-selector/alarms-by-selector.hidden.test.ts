@@ -12,7 +12,7 @@ test("a sequence of aftershocks and five alarms", { meta: { points: 2 } }, async
     ...quake,
     type: kinds[quake.sig % kinds.length]!,
   }));
-  const thresholds = [1, 2.5, 3 + (mine.seed % 10) / 10, 4, 9];
+  const thresholds = [1, 1.5, 2 + (mine.seed % 10) / 10, 4, 9];
   const { archive, alarms } = await mine.evaluate(
     async ({ setUp }, { System, consumer, fromIterable, week }, { slim, from }) => {
       const reports = slim.map((report) => ({ ...week[0]!, ...report }));

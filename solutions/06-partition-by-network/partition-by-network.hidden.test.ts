@@ -42,18 +42,26 @@ function reportsOf(networks: readonly string[], count: number): Quake[] {
   }));
 }
 
-test("all letters of the name count", { meta: { points: 1 } }, async () => {
-  for (const name of [(letter: string) => `n${letter}`, (letter: string) => `${letter}n`]) {
+test("all letters of the name count", { meta: { points: 2 } }, async () => {
+  // Nobody has a table of names of which one letter is drawn.
+  const drawn = letters[2 + (mine.seed % 5)]!;
+  for (const [desks, name] of [
+    [4, (letter: string) => `n${letter}`],
+    [4, (letter: string) => `${letter}n`],
+    // With seven desks, for which no place of a letter has a weight of nothing in a hash that multiplies.
+    [7, (letter: string) => `zq${letter}`],
+    [7, (letter: string) => `z${letter}${drawn}q`],
+  ] as const) {
     const reports = [...letters, ...letters].map((letter, index) => ({
       ...reportsOf([name(letter)], 1)[0]!,
       id: `report ${index + 1}`,
       type: "earthquake" as const,
     }));
-    const { done } = await deal(reports, 4);
+    const { done } = await deal(reports, desks);
     const used = new Set(done.map(({ desk }) => desk)).size;
     expect(
       used,
-      `The networks from \`${name("a")}\` to \`${name("z")}\` are at one and the same desk of four. All letters of the name count. Desks in use`,
+      `The networks from \`${name("a")}\` to \`${name("z")}\` are at one and the same desk of ${desks}. All letters of the name count. Desks in use`,
     ).toBeGreaterThan(1);
     for (const net of new Set(done.map((one) => one.net))) {
       const seats = new Set(done.filter((one) => one.net === net).map(({ desk }) => desk));
