@@ -9,6 +9,8 @@ export interface RunRequest {
   readonly source: string;
   /** The cell as the builder compiled it; absent for a text that the reader changed. */
   readonly compiled?: CompiledCell;
+  /** For the cell that checks an exercise: the cell that answers it, and what that must declare. */
+  readonly answer?: { readonly cell: number; readonly names: readonly string[] };
 }
 
 /** One text that a cell printed, a line or several, without the last line break. */

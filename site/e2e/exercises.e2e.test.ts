@@ -70,3 +70,33 @@ test(
     expect(await checked.note()).toContain("Stopped after 2 s");
   },
 );
+
+describe("a check after an answer that passed", { timeout: 90_000 }, () => {
+  const { chapter, exercise, answer, check } = exercises[0]!;
+  const solution = textOf(`solutions/${exercise.folder}`, `${exercise.slug}.ts`);
+  const didNotRun = `Cell ${answer} did not run to its end, so there is no answer to check.`;
+  const declares = new RegExp(`^Cell ${answer} does not declare \\S+, so there is no answer`);
+
+  test.each([
+    ["does not parse", `${solution}\nconst = ;`, didNotRun],
+    ["throws", `${solution}\nthrow new Error("no");`, didNotRun],
+    ["is empty", "", declares],
+    ["declares other names", "const another = 1;", declares],
+  ])("gives no verdict on one that %s", async (_, text, note) => {
+    const { page } = await site.open(`${chapter.id}.html`);
+    const [written, checked] = [new CellDriver(page, answer), new CellDriver(page, check)];
+    await written.type(solution);
+    await checked.run();
+    const report = checked.root.locator(".rich .headgate-report");
+    expect(await report.innerText()).toMatch(passed);
+    await written.type(text);
+    for (let times = 0; times < 2; times++) {
+      await checked.run();
+      expect(await report.count()).toBe(0);
+      expect(await checked.note()).toMatch(note);
+    }
+    await written.type(solution);
+    await checked.run();
+    expect(await report.innerText()).toMatch(passed);
+  });
+});

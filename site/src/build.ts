@@ -5,17 +5,20 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { buildSite } from "./build-site.ts";
-import { serve } from "./serve.ts";
+import { serve, type RunningServer } from "./serve.ts";
 import { SiteError } from "./site-error.ts";
 import { gzipSize, kilobytes } from "./sizes.ts";
 
 // Right from `src` and from `dist-builder` alike.
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
+/** A browser keeps what a reader wrote for one address: the same port brings it back. */
+const usualPort = 8899;
+
 const help = `npm run site [-- options]
 
   --serve        serve the site on 127.0.0.1 when it is built
-  --port NUMBER  with --serve: the port, a free one by default
+  --port NUMBER  with --serve: the port, ${usualPort} by default, or a free one where that is taken
   --home PATH    where the site will stand, such as /course/; default index.html
   --out FOLDER   build there instead of site/dist`;
 
@@ -33,8 +36,20 @@ async function main(): Promise<void> {
       `${kilobytes(scripts)} of script and ${kilobytes(size(built.assets.style))} of style before the first run, gzipped.`,
   );
   if (!serves) return;
-  const server = await serve(out, { port });
+  const server = await (port === undefined ? serveAsUsual(out) : serve(out, { port }));
   console.log(`Open ${server.address} in a browser. Ctrl-C ends the server.`);
+}
+
+async function serveAsUsual(out: string): Promise<RunningServer> {
+  try {
+    return await serve(out, { port: usualPort });
+  } catch (error) {
+    if (!(error instanceof SiteError)) throw error;
+    console.log(
+      `Port ${usualPort} is taken, so the site stands at another address today: what you wrote in a browser at the usual one is not shown here, and is not lost.`,
+    );
+    return serve(out);
+  }
 }
 
 function readOptions() {
@@ -42,13 +57,14 @@ function readOptions() {
     const { values } = parseArgs({
       options: {
         serve: { type: "boolean", default: false },
-        port: { type: "string", default: "0" },
+        port: { type: "string" },
         home: { type: "string" },
         out: { type: "string", default: join(root, "site", "dist") },
         help: { type: "boolean", short: "h" },
       },
     });
     if (values.help) return undefined;
+    if (values.port === undefined) return { ...values, port: undefined };
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 0 || port > 65535) {
       throw new SiteError(

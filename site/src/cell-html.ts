@@ -1,6 +1,7 @@
 import type { CodeCell, ExerciseCell, Slider } from "@headgate/course";
 import { createHash } from "node:crypto";
 import type { RunnableCell } from "./compile-chapter.ts";
+import { isDrawn } from "./drawn-text.ts";
 import { highlight } from "./highlight.ts";
 import { html, type Html } from "./html.ts";
 import { icon } from "./icons.ts";
@@ -73,6 +74,7 @@ export function liveCell(runnable: RunnableCell, options: CellOptions): Html {
       <button type="button" class="quiet" data-do="copy">Copy</button>
       <button type="button" class="quiet" data-do="reset" hidden>Reset</button>
       <span class="badge" hidden>edited</span>
+      <span class="ran" role="status" aria-live="polite" aria-label="Run of cell ${number}"></span>
       <span class="cell-number" aria-hidden="true">${number}</span>
     </div>
     <div class="output" hidden></div>
@@ -83,7 +85,13 @@ export function liveCell(runnable: RunnableCell, options: CellOptions): Html {
 function recorded(text: string): Html {
   return html`<details class="recorded">
     <summary>Output on record</summary>
-    <pre class="stdout" role="group" tabindex="0" aria-label="Output on record">${text}</pre>
+    <pre
+      class="${isDrawn(text) ? "stdout drawn" : "stdout"}"
+      role="group"
+      tabindex="0"
+      aria-label="Output on record"
+    >
+${text}</pre>
   </details> `;
 }
 

@@ -99,7 +99,7 @@ function titleHtml(chapter: Chapter, notebook: string | undefined): Html {
       ${
         needs.length > 0 &&
         html`<li>builds on ${needs.map((it) => `chapter ${Number(it)}`).join(", ")}</li>`
-      }${notebook && html`<li><a href="${notebook}" download>Notebook</a></li>`}
+      }${notebook && html`<li><a href="${notebook}" download>Notebook, without your answers</a></li>`}
     </ul>
     ${
       goals.length > 0 &&
@@ -117,8 +117,8 @@ function titleHtml(chapter: Chapter, notebook: string | undefined): Html {
 const runTools = html`<div class="run-tools" role="group" aria-label="All cells of this page">
   <p>
     Every cell runs in this page: <kbd>Shift</kbd>+<kbd>Enter</kbd> or the button below it.
-    <kbd>Enter</kbd> edits. In the editor <kbd>Esc</kbd> and then <kbd>Tab</kbd> leads on;
-    <kbd>Ctrl</kbd>+<kbd>M</kbd> switches what <kbd>Tab</kbd> does there.
+    <kbd>Enter</kbd> edits. <kbd>Tab</kbd> leaves the editor; <kbd>Ctrl</kbd>+<kbd>M</kbd> makes it
+    indent.
   </p>
   <button type="button" class="quiet" data-do="run-all">Run all</button>
   <button type="button" class="quiet" data-do="restart">Restart the session</button>

@@ -209,6 +209,22 @@ test("compileCell tells running whose text it is in after each pause", async () 
   expect(resumed).toBe(5);
 });
 
+test("Session has a check see the answer's own names, and tells those that its last run lacks", async () => {
+  const session = new Session(modules);
+  const run = (source: string, name: string, answer?: string): Promise<unknown> => {
+    const compiled = compileCell(source, session.names());
+    return session.run(compiled, name, { console, resume: () => {} }, answer);
+  };
+  expect(session.undeclared("answer", ["n"])).toBe("n");
+  await run("const n = 1;", "answer");
+  await run("const n = 2; const m = 3;", "other");
+  expect(session.undeclared("answer", ["n"])).toBeUndefined();
+  expect(await run("[n, m]", "check", "answer")).toEqual([1, 3]);
+  expect(await run("n", "other check")).toBe(2);
+  await run("", "answer");
+  expect(session.undeclared("answer", ["n"])).toBe("n");
+});
+
 test("isStale tells a cell that was compiled before one of its names was declared", async () => {
   const session = new Session(modules);
   const late = compileCell("name", new Set());

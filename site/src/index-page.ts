@@ -69,7 +69,7 @@ function chapterCards(chapters: readonly Chapter[]): Html {
   );
   return html`<p>
       ${chapters.length} ${chapters.length === 1 ? "chapter" : "chapters"}, about ${hours(minutes)}
-      with the exercises.
+      with the exercises. What the text says of later chapters is still to come.
     </p>
     <ol class="chapter-cards">
       ${chapters.map(chapterCard)}

@@ -2,14 +2,14 @@
 import { speedsFor } from "./pace.ts";
 import { statusLine, valueText } from "./status.ts";
 import { RunSet } from "./run-set.ts";
+import { checkOptions, type Player, type PlayerOptions, type PlayerView } from "./options.ts";
 import { Controls } from "./controls.ts";
 import { commandOf, type Command } from "./keys.ts";
-import { legend } from "./legend.ts";
 import { LiveText, make } from "./make-element.ts";
-import { checkOptions, type Player, type PlayerOptions, type PlayerView } from "./options.ts";
+import { legend } from "./legend.ts";
+import { ViewChoice } from "./view-choice.ts";
 import { addStyles } from "./styles.ts";
 import { type Moved, Transport } from "./transport.ts";
-import { ViewChoice } from "./view-choice.ts";
 import { viewNames } from "./views.ts";
 
 type Listener = Parameters<Player["onSeek"]>[0];

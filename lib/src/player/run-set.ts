@@ -4,14 +4,15 @@ import { runOfSamples } from "../live/run-of-samples.ts";
 import { fit } from "../show/paint/words.ts";
 import { readRun, type Run } from "../show/run/run.ts";
 import { viewOf, type View } from "../show/run/view.ts";
-import { make } from "./make-element.ts";
-import { MetricStrip } from "./metric-strip.ts";
+import { TopologyPicture } from "./topology-picture.ts";
 import type { PlayerOptions, PlayerView } from "./options.ts";
+import { MetricStrip } from "./metric-strip.ts";
+import { StepTable } from "./step-table.ts";
+import { windowDrawings } from "./window-drawings.ts";
 import type { Place } from "./picture.ts";
 import { Reel } from "./reel.ts";
-import { StepTable } from "./step-table.ts";
+import { make } from "./make-element.ts";
 import { Strip } from "./strip.ts";
-import { TopologyPicture } from "./topology-picture.ts";
 import { WindowPictures } from "./window-pictures.ts";
 
 interface Frame {
@@ -125,9 +126,10 @@ export class RunSet {
   #windowsOf(view: PlayerView): WindowPictures | undefined {
     const kind = windowedViews[view];
     if (kind === undefined) return undefined;
-    const names = this.#frames.map(({ name }) => name);
+    const names = this.#frames.map(({ name }) => `${name}: ${kind.what}`);
     const windows =
-      this.#windows.get(view) ?? new WindowPictures(this.#views, this.reel, kind, names);
+      this.#windows.get(view) ??
+      new WindowPictures(windowDrawings(this.#views, this.reel, kind), names);
     this.#windows.set(view, windows);
     return windows;
   }

@@ -44,7 +44,7 @@ export class StepTable {
     const names = labels.length > 1 ? ["run", ...columns] : columns;
     this.#head.replaceChildren(...names.map((name) => make("th", { scope: "col" }, name)));
     this.#labels = labels;
-    this.#summary.set(`The same as a table: ${counted(reel.length, "step")}`);
+    this.#summary.set(`The same as a table: ${counted(reel.length, "row")}`);
     this.#from = -1;
   }
 

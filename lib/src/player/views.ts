@@ -1,16 +1,16 @@
+import { highestOf } from "../show/views/over-time/highs.ts";
+import { lostSvg, wholeOf } from "../show/views/lost/svg.ts";
 import type { Axis } from "../show/paint/step-line.ts";
 import { at, type Drawing } from "../show/paint/svg.ts";
+import { left, xOf } from "../show/views/plot/frame.ts";
 import { axisOf, placeOf } from "../show/run/axis.ts";
 import type { View } from "../show/run/view.ts";
-import { ledgerOf } from "../show/views/lost/ledger.ts";
-import { lostSvg, wholeOf } from "../show/views/lost/svg.ts";
 import { columnsOf } from "../show/views/marbles/columns.ts";
+import { ledgerOf } from "../show/views/lost/ledger.ts";
 import { highsOf, marblesPlan } from "../show/views/marbles/plan.ts";
 import { marblesSvg } from "../show/views/marbles/svg.ts";
 import { depthOf } from "../show/views/over-time/depth.ts";
-import { highestOf } from "../show/views/over-time/highs.ts";
 import { depthSvg } from "../show/views/over-time/svg.ts";
-import { left } from "../show/views/plot/frame.ts";
 import { sequenceSvg } from "../show/views/sequence/svg.ts";
 import type { PlayerView } from "./options.ts";
 
@@ -27,8 +27,8 @@ export const viewNames: readonly (readonly [PlayerView, string])[] = [
 export interface WindowedView {
   /** What it shows, for who cannot see it. */
   readonly what: string;
-  /** How many steps around the position, so that they fit a screen; or all up to it. */
-  readonly steps: number | "so far";
+  /** How many steps around the position, so that they fit a screen; or all up to it; or all, with it marked. */
+  readonly steps: number | "so far" | "all";
   /** Several runs are drawn over the same stretch of time, on one axis. */
   readonly isTimed: boolean;
   /** How it draws such parts of runs, all to the same scale, which stays over the whole of the runs. */
@@ -57,14 +57,15 @@ export const windowedViews: Readonly<Partial<Record<PlayerView, WindowedView>>> 
   },
   depth: {
     what: "what was owed and what waited, over time",
-    steps: 240,
+    steps: "all",
     isTimed: true,
     drawerOf: (wholes) => {
-      const highs = highestOf(wholes.map((view) => depthOf(view)));
-      return (views) => {
-        const axis = axisOf(views);
-        return views.map((view) => marked(depthSvg(depthOf(view, axis), highs), axis, view));
-      };
+      const axis = axisOf(wholes);
+      const depths = wholes.map((view) => depthOf(view, axis));
+      const highs = highestOf(depths);
+      // Drawn once, however long the runs are: then only the mark moves.
+      const drawings = depths.map((depth) => depthSvg(depth, highs));
+      return (views) => views.map((view, panel) => marked(drawings[panel]!, axis, view));
     },
   },
   lost: {
@@ -82,8 +83,8 @@ export const windowedViews: Readonly<Partial<Record<PlayerView, WindowedView>>> 
 function marked(drawing: Drawing, axis: Axis, { current, steps }: View): Drawing {
   const step = steps.find((one) => one.step === current);
   if (step === undefined) return drawing;
-  const share = (placeOf(axis, step.step, step.at) - axis.from) / (axis.to - axis.from);
-  const x = at(left + share * (drawing.width - left - 40));
+  const frame = { axis, width: drawing.width - left - 40 };
+  const x = at(xOf(frame, placeOf(axis, step.step, step.at)));
   const ink = 'stroke="currentColor" stroke-width="1.5" stroke-dasharray="5 4"';
   const line = `<path d="M${x} 0V${drawing.height}" ${ink}/><path d="M${x - 6} 0h12l-6 8z"/>`;
   return { ...drawing, body: drawing.body + line };

@@ -1,68 +1,31 @@
-import type { Run } from "../show/run/run.ts";
-import { viewOf, type View } from "../show/run/view.ts";
+import type { Drawing } from "../show/paint/svg.ts";
 import { makeSvg } from "./make-element.ts";
 import { sizeTo } from "./picture.ts";
-import { type Reel, windowAround } from "./reel.ts";
-import type { WindowedView } from "./views.ts";
 
 /** Parts of runs around a position, a picture for each run, with the step just taken marked. */
 export class WindowPictures {
   readonly elements: readonly SVGSVGElement[];
-  readonly #wholes: readonly View[];
-  readonly #reel: Reel;
-  readonly #kind: WindowedView;
-  readonly #draw: ReturnType<WindowedView["drawerOf"]>;
-  readonly #tallest: number[];
+  readonly #draw: (position: number) => readonly Drawing[];
+  readonly #tallest: number[] = [];
   #shown = -1;
 
-  /** `wholes`: each run as a whole; `names`: what each picture is called. */
-  constructor(wholes: readonly View[], reel: Reel, kind: WindowedView, names: readonly string[]) {
-    this.#wholes = wholes;
-    this.#reel = reel;
-    this.#kind = kind;
-    this.#draw = kind.drawerOf(wholes);
-    this.#tallest = wholes.map(() => 0);
-    this.elements = names.map((name) =>
-      makeSvg("svg", { role: "img", "aria-label": `${name}: ${kind.what}` }),
-    );
+  /** `draw`: what is shown at a position, a drawing for each run; `names`: what each picture is called. */
+  constructor(draw: (position: number) => readonly Drawing[], names: readonly string[]) {
+    this.#draw = draw;
+    this.elements = names.map((name) => makeSvg("svg", { role: "img", "aria-label": name }));
   }
 
   show(position: number): void {
     if (position === this.#shown) return;
     this.#shown = position;
-    const views = this.#wholes.map(({ run }, panel) => this.#viewAt(run, panel, position));
-    for (const [panel, { width, height, body }] of this.#draw(views).entries()) {
+    for (const [panel, { width, height, body }] of this.#draw(position).entries()) {
       const element = this.elements[panel]!;
       // What stands below the picture is not to move with every window.
-      const tallest = Math.max(this.#tallest[panel]!, height);
+      const tallest = Math.max(this.#tallest[panel] ?? 0, height);
       this.#tallest[panel] = tallest;
       sizeTo(element, width, tallest);
       replaceWhatDiffers(element, body);
     }
-  }
-
-  #viewAt(run: Run, panel: number, position: number): View {
-    const { steps } = run;
-    const current = steps[this.#reel.taken(panel, position) - 1]?.step;
-    if (this.#kind.steps === "so far") {
-      return viewOf(run, { to: current ?? (steps[0]?.step ?? 1) - 1 });
-    }
-    const { from, to } = this.#windowOf(panel, position, this.#kind.steps);
-    return viewOf(run, {
-      from: steps[from]?.step ?? (steps.at(-1)?.step ?? 0) + 1,
-      to: steps[to - 1]?.step ?? 0,
-      ...(current !== undefined && { current }),
-    });
-  }
-
-  /** The steps of a run to draw, by their index; of several on one axis those of one stretch of all. */
-  #windowOf(panel: number, position: number, size: number): { from: number; to: number } {
-    const reel = this.#reel;
-    if (!this.#kind.isTimed || this.#wholes.length === 1) {
-      return windowAround(reel.taken(panel, position), this.#wholes[panel]!.run.steps.length, size);
-    }
-    const { from, to } = windowAround(position, reel.length, size * this.#wholes.length);
-    return { from: reel.taken(panel, from), to: reel.taken(panel, to) };
   }
 }
 

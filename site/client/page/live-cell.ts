@@ -107,9 +107,17 @@ export class LiveCell {
   /** Puts the course's own text back. */
   reset(): void {
     this.edit(this.withSlider(this.original));
+    this.showRan(false);
     this.editor?.replace(this.source);
     this.code.innerHTML = this.highlighted;
     for (const [name, literal] of this.slid) replaceLiteral(this.code, name, literal);
+  }
+
+  /** Says quietly that the cell has run in this session, which a cell that prints nothing shows nowhere else. */
+  showRan(hasRun: boolean): void {
+    for (const mark of this.element.querySelectorAll(".ran")) {
+      mark.textContent = hasRun ? "ran" : "";
+    }
   }
 
   /** Shows which buttons make sense: Run or Stop, Edit, Reset. */

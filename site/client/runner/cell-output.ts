@@ -1,3 +1,4 @@
+import { isDrawn } from "../../src/drawn-text.ts";
 import type { LiveCell } from "../page/live-cell.ts";
 import { withCode } from "../page/with-code.ts";
 import type { PrintMessage } from "../protocol.ts";
@@ -27,14 +28,13 @@ export class CellOutput {
 
   /** Appends a printed text; texts of one stream that follow each other stand in one block. */
   print({ stream, text, place }: PrintMessage): void {
-    if (place === undefined)
-      return this.block(stream === "out" ? "stdout" : "stderr").append(`${text}\n`);
+    if (place === undefined) return this.write(stream === "out" ? "stdout" : "stderr", text);
     const mark = document.createElement("p");
     mark.className = "place";
     const here = place.cell === this.cell.number;
     mark.textContent = here ? `Line ${place.line}` : `Cell ${place.cell}, line ${place.line}`;
     this.add(mark);
-    this.block("stderr").append(`${text}\n`);
+    this.write("stderr", text);
   }
 
   /** Shows the richest form of a display bundle; a figure that can be played, still until its player is there. */
@@ -42,7 +42,7 @@ export class CellOutput {
     const html = bundle["text/html"] ?? bundle["image/svg+xml"];
     const plain = bundle["text/plain"];
     if (typeof html !== "string") {
-      if (typeof plain === "string") this.block("stdout").append(`${plain}\n`);
+      if (typeof plain === "string") this.write("stdout", plain);
       return;
     }
     const host = document.createElement("div");
@@ -75,11 +75,16 @@ export class CellOutput {
     this.add(note);
   }
 
-  private block(kind: "stdout" | "stderr"): HTMLElement {
+  /** What is drawn in text stands in a block of its own, since its lines are not wrapped. */
+  private write(stream: "stdout" | "stderr", text: string): void {
+    this.block(stream, isDrawn(text) ? `${stream} drawn` : stream).append(`${text}\n`);
+  }
+
+  private block(kind: "stdout" | "stderr", className: string): HTMLElement {
     const last = this.place.lastElementChild;
-    if (last instanceof HTMLElement && last.classList.contains(kind)) return last;
+    if (last instanceof HTMLElement && last.className === className) return last;
     const block = document.createElement("pre");
-    block.className = kind;
+    block.className = className;
     block.tabIndex = 0;
     block.setAttribute(
       "aria-label",

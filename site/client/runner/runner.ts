@@ -74,7 +74,7 @@ export class Runner {
    */
   private preludeOf(cell: LiveCell, asked: readonly LiveCell[]): LiveCell[] {
     if (cell.isCheck) {
-      const answer = this.cells[this.cells.indexOf(cell) - 1]!;
+      const answer = this.answerOf(cell);
       return asked.includes(answer) || this.texts.get(answer) === answer.source ? [] : [answer];
     }
     const prelude: LiveCell[] = [];
@@ -84,6 +84,11 @@ export class Runner {
     return prelude.filter((it) => !asked.includes(it) && (this.finished.get(it) ?? -1) < before);
   }
 
+  /** The cell that a check judges. */
+  private answerOf(check: LiveCell): LiveCell {
+    return this.cells[this.cells.indexOf(check) - 1]!;
+  }
+
   private async next(): Promise<void> {
     if (this.current !== null) return;
     const cell = this.waiting.shift();
@@ -91,14 +96,17 @@ export class Runner {
     const run: Run = { cell, source: cell.source, timer: undefined };
     this.current = run;
     cell.showState("running");
+    cell.showRan(false);
     this.outputs.get(cell)!.clear();
     const compiled = await this.compiledOf(cell);
+    const answer = cell.isCheck ? await this.askedOf(cell) : undefined;
     if (this.current !== run) return; // Stopped meanwhile.
     const request: RunRequest = {
       type: "run",
       cell: cell.number,
       source: run.source,
       ...(compiled && { compiled }),
+      ...(answer && { answer }),
     };
     this.session().postMessage(request);
   }
@@ -111,6 +119,14 @@ export class Runner {
     } catch {
       return undefined; // The worker then compiles the cell's text itself.
     }
+  }
+
+  /** What an exercise asks its answer to declare: what the course's own check of it takes from above. */
+  private async askedOf(check: LiveCell): Promise<RunRequest["answer"]> {
+    const compiled = await this.compiled.catch(() => []);
+    const needs = compiled[this.cells.indexOf(check)]?.needs ?? [];
+    const names = needs.filter(({ session }) => session).map(({ name }) => name);
+    return { cell: this.answerOf(check).number, names };
   }
 
   private session(): Worker {
@@ -163,7 +179,12 @@ export class Runner {
     const at = compiled.findIndex((it) => it.declares.includes(name));
     const owner = at === -1 || at >= this.cells.indexOf(cell) ? undefined : this.cells[at]!;
     const output = this.outputs.get(cell)!;
-    if (owner === undefined) {
+    const answer = cell.isCheck ? this.answerOf(cell) : undefined;
+    if (answer !== undefined && compiled[this.cells.indexOf(answer)]?.declares.includes(name)) {
+      output.note(
+        `Cell ${answer.number} does not declare \`${name}\`, so there is no answer to check.`,
+      );
+    } else if (owner === undefined) {
       const place = { cell: cell.number, line };
       const text = `\`${name}\` is not defined: no cell above declares it.`;
       output.print({ type: "print", cell: cell.number, stream: "error", text, place });
@@ -187,16 +208,28 @@ export class Runner {
     if (outcome === "finished") {
       this.finished.set(cell, (this.runs += 1));
       this.texts.set(cell, run.source);
+      cell.showRan(true);
+    } else {
+      this.texts.delete(cell); // It may have put other values in place of those of its last good run.
     }
     const goesOn = outcome === "finished" || cell.expectsError || cell.isPrelude;
-    if (goesOn) this.say(this.waiting.length === 0 ? `Cell ${cell.number} has run.` : "");
+    // That it ran stands in the cell's own bar, which is read out too.
+    if (goesOn) this.say("");
     else this.giveUp(`Cell ${cell.number} did not finish.`);
     void this.next();
   }
 
-  /** Does not run what waits: it builds on a cell that failed. */
+  /** Does not run what waits: it builds on a cell that failed. A check's verdict on an earlier answer goes too. */
   private giveUp(sentence: string): void {
-    for (const cell of this.waiting) cell.showState("idle");
+    for (const cell of this.waiting) {
+      cell.showState("idle");
+      if (!cell.isCheck) continue;
+      const output = this.outputs.get(cell)!;
+      output.clear();
+      cell.showRan(false);
+      const { number } = this.answerOf(cell);
+      output.note(`Cell ${number} did not run to its end, so there is no answer to check.`);
+    }
     this.waiting = [];
     this.say(sentence);
   }
@@ -221,6 +254,7 @@ export class Runner {
     this.current = null;
     this.finished.clear();
     this.texts.clear();
+    for (const cell of this.cells) cell.showRan(false);
     this.giveUp("");
   }
 

@@ -18,6 +18,8 @@ type CellFunction = (session: object, cell: object, console: object) => Promise<
 /** The names that the cells of a page share, and the running of one compiled cell among them. */
 export class Session {
   private readonly shared: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  /** What each cell's last run declared, by the cell's source name. */
+  private readonly declared = new Map<string, PropertyDescriptorMap>();
   private readonly modules: Modules;
 
   constructor(modules: Modules) {
@@ -27,6 +29,12 @@ export class Session {
   /** The names that cells have declared so far. */
   names(): ReadonlySet<string> {
     return new Set(Object.keys(this.shared));
+  }
+
+  /** The first of some names that a cell's last run did not declare; undefined when it declared them all. */
+  undeclared(sourceName: string, names: readonly string[]): string | undefined {
+    const declared = this.declared.get(sourceName) ?? {};
+    return names.find((name) => !Object.hasOwn(declared, name));
   }
 
   /** The first name that a cell needs and nobody has declared; undefined when it can run. */
@@ -49,9 +57,9 @@ export class Session {
 
   /**
    * Runs a cell to its end and answers the value of its last expression. What it declared is shared even when it
-   * threw, as far as it came.
+   * threw, as far as it came. What the cell called `answer` declared goes before the same names of other cells.
    */
-  async run(cell: CompiledCell, sourceName: string, host: CellHost): Promise<unknown> {
+  async run(cell: CompiledCell, sourceName: string, host: CellHost, answer = ""): Promise<unknown> {
     const evaluate = globalThis.eval; // Called by another name it sees globals only.
     const start = evaluate(`${cell.code}\n//# sourceURL=${sourceName}`) as CellFunction;
     let declared: Accessors = {};
@@ -62,9 +70,11 @@ export class Session {
       resume: (value: unknown) => (host.resume(), value),
     };
     try {
-      await start(this.shared, handle, host.console);
+      const own = this.declared.get(answer);
+      const seen = own === undefined ? this.shared : (Object.create(this.shared, own) as object);
+      await start(seen, handle, host.console);
     } finally {
-      this.share(declared);
+      this.share(declared, sourceName);
     }
     return handle.last;
   }
@@ -87,17 +97,15 @@ export class Session {
     return module;
   }
 
-  private share(declared: Accessors): void {
+  private share(declared: Accessors, sourceName: string): void {
+    const descriptors: PropertyDescriptorMap = {};
     for (const [name, [get, set]] of Object.entries(declared)) {
       if (!isInitialized(get)) continue; // The cell threw before it came to this name.
       const assign = set ?? (() => refuseAssignment(name));
-      Object.defineProperty(this.shared, name, {
-        get,
-        set: assign,
-        enumerable: true,
-        configurable: true,
-      });
+      descriptors[name] = { get, set: assign, enumerable: true, configurable: true };
     }
+    Object.defineProperties(this.shared, descriptors);
+    this.declared.set(sourceName, descriptors);
   }
 }
 

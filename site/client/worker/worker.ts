@@ -86,10 +86,16 @@ async function compiledOf(request: RunRequest): Promise<CompiledCell> {
 }
 
 async function runCell(request: RunRequest): Promise<"finished" | "failed" | "missing"> {
-  const { cell } = request;
+  const { cell, answer } = request;
+  const answerName = answer && sourceNameOf(answer.cell);
   limit.restart(cell);
   attribution.begin(cell);
   try {
+    const undeclared = answerName && session.undeclared(answerName, answer.names);
+    if (undeclared !== undefined) {
+      post({ type: "missing", cell, name: undeclared, line: 1 });
+      return "missing";
+    }
     const compiled = await compiledOf(request);
     const missing = session.missing(compiled);
     if (missing !== undefined) {
@@ -101,7 +107,8 @@ async function runCell(request: RunRequest): Promise<"finished" | "failed" | "mi
     const resume = (): void => void (attribution.active = cell);
     resume();
     const console = followingConsole(cell);
-    const value = await session.run(compiled, sourceNameOf(cell), { console, resume });
+    const host = { console, resume };
+    const value = await session.run(compiled, sourceNameOf(cell), host, answerName);
     resume();
     if (value !== undefined && value !== null) console.log(value);
     return "finished";

@@ -17,10 +17,11 @@ export async function reviewAll(
   };
   for await (const quake of feed) {
     inHand += 1;
-    void review(quake).then(() => {
+    const down = () => {
       inHand -= 1;
       reviewed += 1;
-    });
+    };
+    review(quake).then(down, down);
     await isDown(limit - 1);
   }
   await isDown(0);

@@ -17,7 +17,7 @@ export interface Frame {
   readonly high: number;
 }
 
-export const xOf = ({ axis, width }: Frame, x: number): number =>
+export const xOf = ({ axis, width }: Pick<Frame, "axis" | "width">, x: number): number =>
   left + (width * (x - axis.from)) / (axis.to - axis.from);
 
 export const yOf = ({ top, bottom, low, high }: Frame, value: number): number =>
