@@ -8,7 +8,11 @@ import { wrongAnswers, type WrongAnswer } from "./wrong-answers.ts";
 
 /** The seeds that hidden checks are tried with: an exercise must not depend on the one it was written with. */
 const seeds = [
-  ...[1, 2, 3, 1_000_003, 2_147_483_646],
+  1,
+  2,
+  3,
+  1_000_003,
+  2_147_483_646,
   // As students' are: spread over 32 bits. A check that fails one student in twenty is found by these, not by five.
   ...Array.from({ length: 30 }, (_, index) => Math.imul(index + 1, 0x9e3779b1) >>> 0),
 ];
